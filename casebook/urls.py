@@ -1,0 +1,9 @@
+"""Addresses of the site: the pages and API of `incidents`, and the admin."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("incidents.urls")),
+]

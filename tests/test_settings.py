@@ -1,0 +1,177 @@
+"""Settings: what the environment may say, and what nonsense is answered with."""
+
+import stat
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from casebook import settings
+from tests.running import run_manage
+
+LONG = "k" * 50
+SAFE = {
+    "CASEBOOK_ENV": "production",
+    "SECRET_KEY": LONG,
+    "ALLOWED_HOSTS": "casebook.example",
+    "DATABASE_URL": "postgresql://db.example/casebook",
+}
+NO_DATABASE = (
+    "DATABASE_URL must be set where CASEBOOK_EMBEDDED_DATABASE is off, "
+    "which it is in production unless set to 1."
+)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "sentence"),
+    [
+        (
+            "CASEBOOK_ENV",
+            "test",
+            "CASEBOOK_ENV is 'test'; it must be 'development' or 'production'.",
+        ),
+        ("DEBUG", "maybe", "DEBUG is 'maybe'; it must be 1 or 0."),
+        (
+            "CASEBOOK_PORT",
+            "http",
+            "CASEBOOK_PORT is 'http'; it must be a whole number from 1 to 65535.",
+        ),
+        ("CASEBOOK_PORT", "0", "CASEBOOK_PORT is '0'; it must be a whole number from 1 to 65535."),
+        (
+            "CASEBOOK_WORKERS",
+            "-1",
+            "CASEBOOK_WORKERS is '-1'; it must be a whole number from 1 to 64.",
+        ),
+        ("TRUSTED_PROXIES", "x", "TRUSTED_PROXIES is 'x'; it must be a whole number from 0 to 10."),
+        (
+            "DATABASE_URL",
+            "mysql://here",
+            "DATABASE_URL must look like postgresql://user:password@host:5432/name",
+        ),
+        ("DATABASE_URL", "postgresql://h", "DATABASE_URL must end in the name of a database."),
+        (
+            "CASEBOOK_EMBEDDED_DATABASE",
+            "perhaps",
+            "CASEBOOK_EMBEDDED_DATABASE is 'perhaps'; it must be 1 or 0.",
+        ),
+        ("CASEBOOK_EMBEDDED_DATABASE", "0", NO_DATABASE),
+    ],
+)
+def test_nonsense_is_one_sentence_that_names_the_variable(tmp_path, variable, value, sentence):
+    done = run_manage("check", home=tmp_path, **{variable: value})
+
+    assert (done.returncode, done.stderr) == (1, f"{sentence}\n")
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY must be set in production, to 50 or more characters."),
+        (
+            {"SECRET_KEY": "short"},
+            "SECRET_KEY must be set in production, to 50 or more characters.",
+        ),
+        ({"DEBUG": "1"}, "DEBUG must be off in production."),
+        (
+            {"ALLOWED_HOSTS": ""},
+            "ALLOWED_HOSTS must name the hosts of this site in production; '*' is not a name.",
+        ),
+        (
+            {"ALLOWED_HOSTS": "*"},
+            "ALLOWED_HOSTS must name the hosts of this site in production; '*' is not a name.",
+        ),
+        ({"DATABASE_URL": ""}, NO_DATABASE),
+        ({"DATABASE_URL": "", "CASEBOOK_EMBEDDED_DATABASE": "0"}, NO_DATABASE),
+    ],
+)
+def test_production_refuses_what_is_not_safe(tmp_path, given, sentence):
+    done = run_manage("check", home=tmp_path, **{**SAFE, **given})
+
+    assert (done.returncode, done.stderr) == (1, f"{sentence}\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_production_passes_the_deployment_checks(tmp_path):
+    key = "".join(chr(33 + number % 90) for number in range(0, 700, 7))
+    safe = {**SAFE, "SECRET_KEY": key}
+
+    done = run_manage("check", "--deploy", "--fail-level", "WARNING", home=tmp_path, **safe)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_production_takes_the_embedded_database_only_when_told_to(tmp_path):
+    told = {**SAFE, "DATABASE_URL": "", "CASEBOOK_EMBEDDED_DATABASE": "1"}
+
+    done = run_manage("check", home=tmp_path, **told)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_address_of_a_database_needs_no_leave_for_the_embedded_one(tmp_path):
+    given = {"CASEBOOK_EMBEDDED_DATABASE": "0", "DATABASE_URL": SAFE["DATABASE_URL"]}
+
+    done = run_manage("check", home=tmp_path, **given)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_settings_start_nothing_and_keep_only_a_secret_key(tmp_path):
+    done = run_manage("check", home=tmp_path / "var")
+
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in (tmp_path / "var").iterdir()] == ["secret-key"]
+
+
+def test_secret_key_is_made_once_and_is_private(tmp_path):
+    keys = {settings.kept_secret_key(tmp_path / "var") for _ in range(3)}
+
+    kept = tmp_path / "var/secret-key"
+    assert keys == {kept.read_text().strip()}
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert [path.name for path in kept.parent.iterdir()] == ["secret-key"]
+
+
+def test_key_that_another_process_made_first_is_kept(tmp_path):
+    kept = tmp_path / "secret-key"
+    kept.write_text("first\n")
+
+    settings.write_once(kept, "second")
+
+    assert kept.read_text() == "first\n"
+    assert list(tmp_path.iterdir()) == [kept]
+
+
+def test_each_process_has_its_own_key_where_none_can_be_kept(tmp_path):
+    (tmp_path / "file").touch()
+
+    keys = [settings.kept_secret_key(tmp_path / "file/var") for _ in range(2)]
+
+    assert len(set(keys)) == 2
+    assert min(map(len, keys)) >= 50
+
+
+@pytest.mark.parametrize(
+    ("url", "place"),
+    [
+        ("postgresql://u:p%40@db.example:5433/n", ("n", "u", "p@", "db.example", "5433", {})),
+        ("postgres://u@/n?host=/run/socket", ("n", "u", "", "/run/socket", "", {})),
+        ("postgresql://u@%2Frun%2Fsocket/n", ("n", "u", "", "/run/socket", "", {})),
+        ("postgresql://h/n?sslmode=require", ("n", "", "", "h", "", {"sslmode": "require"})),
+    ],
+)
+def test_database_address_is_understood_as_libpq_does(url, place):
+    found = settings.database_from_url(url)
+
+    options = {
+        key: value
+        for key, value in found["OPTIONS"].items()
+        if key not in ("pool", "server_side_binding")
+    }
+    parts = (found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT"))
+    assert (*parts, options) == place
+
+
+@pytest.mark.parametrize("nonsense", ["sqlite:///file", "postgresql://h"])
+def test_address_that_is_none_is_refused(nonsense):
+    with pytest.raises(ImproperlyConfigured, match="^DATABASE_URL must"):
+        settings.database_from_url(nonsense)
