@@ -1,0 +1,38 @@
+"""The records of Casebook: start with case.py (the working copy) and edition.py (what is read)."""
+
+from incidents.models.actor import Actor, ActorName
+from incidents.models.case import Case
+from incidents.models.disclosure import Disclosure
+from incidents.models.edition import Edition, PublicChange, PublishedRecord, Series
+from incidents.models.event import Event
+from incidents.models.involvement import Involvement, Relation
+from incidents.models.payment import Payment
+from incidents.models.record import CaseRecord
+from incidents.models.recruitment import Approach, RecruitmentChannel
+from incidents.models.sentence import Charge, Sentence
+from incidents.models.source import Citation, Source, SourceText
+from incidents.models.step import Step
+
+__all__ = [
+    "Actor",
+    "ActorName",
+    "Approach",
+    "Case",
+    "CaseRecord",
+    "Charge",
+    "Citation",
+    "Disclosure",
+    "Edition",
+    "Event",
+    "Involvement",
+    "Payment",
+    "PublicChange",
+    "PublishedRecord",
+    "RecruitmentChannel",
+    "Relation",
+    "Sentence",
+    "Series",
+    "Source",
+    "SourceText",
+    "Step",
+]
