@@ -1,0 +1,74 @@
+"""Why an operation was refused. Each message is a sentence for the person who asked."""
+
+from collections.abc import Sequence
+
+from incidents.document.errors import Fault
+from incidents.models import Case
+
+
+class Refused(Exception):
+    """An operation that was not carried out; nothing was written."""
+
+
+class Stale(Refused):
+    """The case is not at the version that was read. `found` is the version that it is at now."""
+
+    def __init__(self, case: Case, *, expected: int, found: int) -> None:
+        self.case, self.expected, self.found = case, expected, found
+        super().__init__(
+            f"The case was changed by somebody else: you read version {expected}, "
+            f"it is at {found} now."
+        )
+
+
+class NotApproved(Refused):
+    """The case as it stands is not what a reviewer approved."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        super().__init__(
+            "What stands now was not approved: the case, or an actor or source that it names, "
+            "was changed since. Read it again and approve it."
+        )
+
+
+class NotRead(Refused):
+    """What would be approved is not what was read."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        super().__init__(
+            "An actor or source that this case names was changed since you read it. Read it again."
+        )
+
+
+class WrongStage(Refused):
+    """The stage of the case does not allow the step."""
+
+    def __init__(self, case: Case, verb: str) -> None:
+        self.case, self.verb = case, verb
+        super().__init__(f"A case in the stage “{case.get_stage_display()}” cannot take: {verb}.")
+
+
+class NotPublic(Refused):
+    """There is no public edition to withdraw."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        super().__init__("No edition of this case is public, so there is nothing to withdraw.")
+
+
+class NotAllowed(Refused):
+    """The user has no right to the step."""
+
+    def __init__(self, verb: str) -> None:
+        self.verb = verb
+        super().__init__(f"You have no right to {verb} this case.")
+
+
+class CannotPublish(Refused):
+    """What stops publication; `faults` names each by a JSON pointer into the document."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))

@@ -1,0 +1,42 @@
+"""Taking a case out of the public."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from incidents.document.canonical import parse
+from incidents.document.errors import Fault
+from incidents.models import Case, Edition, PublicChange, PublishedRecord
+from incidents.operations.errors import CannotPublish, NotPublic
+from incidents.operations.publiclog import Numbers, log_change, not_before_the_log
+from incidents.operations.review import NOT_APPROVED, begin, finish
+from incidents.operations.shared import forget_shared, lock_shared
+
+
+@transaction.atomic
+def withdraw_case(case: Case, *, reason: str, by: AbstractBaseUser, at: datetime) -> PublicChange:
+    """Take all editions of a case out of sight, for a reason that readers are told.
+
+    The working copy becomes a draft again. Raises what `begin` raises, NotPublic where no edition
+    is public, and CannotPublish without a reason.
+    """
+    case = begin(case, "withdraw", by=by)
+    public = case.editions.public().first()
+    if public is None:
+        raise NotPublic(case)
+    if not reason.strip():
+        raise CannotPublish([Fault("/reason", "Say for readers why the case is withdrawn.")])
+    withdrawn = parse(public.document)
+    lock_shared(withdrawn)
+    numbers = Numbers()
+    at = not_before_the_log(at)
+    public.status = Edition.Status.WITHDRAWN
+    public.public_until = at
+    public.save(update_fields=["status", "public_until"])
+    case.editions.filter(status=Edition.Status.SUPERSEDED).update(status=Edition.Status.WITHDRAWN)
+    PublishedRecord.objects.filter(reference=case.reference).delete()
+    forget_shared(withdrawn)
+    change = log_change(numbers, public, kind=PublicChange.Kind.WITHDRAWAL, reason=reason, at=at)
+    finish(case, "withdraw", by=by, at=at, reason=reason, stage=Case.Stage.DRAFT, **NOT_APPROVED)
+    return change

@@ -1,0 +1,94 @@
+"""`manage.py reindex` builds everything derived anew from the documents."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+
+from incidents.models import Actor, Edition, PublishedRecord, Source
+from incidents.operations import withdraw_case
+from tests.factories import (
+    NOON,
+    make_document,
+    make_draft,
+    make_payment,
+    make_source,
+    make_user,
+    publish,
+)
+
+pytestmark = pytest.mark.django_db
+
+RECORD = [field.name for field in PublishedRecord._meta.fields if field.name != "id"]
+
+
+def derived():
+    """Everything that `reindex` may write."""
+    return {
+        "editions": list(Edition.objects.order_by("pk").values()),
+        "records": list(PublishedRecord.objects.order_by("uid").values(*RECORD)),
+        "actors": list(Actor.objects.order_by("pk").values("pk", "published", "version")),
+        "sources": list(Source.objects.order_by("pk").values("pk", "published", "version")),
+    }
+
+
+@pytest.fixture
+def history():
+    by = make_user()
+    case = make_draft(payments=[make_payment()])
+    publish(case, by=by)
+    publish(case, by=by)
+    gone = make_draft()
+    publish(gone, by=by)
+    withdraw_case(gone, reason="A mistake.", by=by, at=NOON)
+
+
+def test_reindexing_what_is_right_changes_nothing(history):
+    before = derived()
+
+    call_command("reindex", verbosity=0)
+
+    assert derived() == before
+
+
+def test_reindexing_brings_back_what_was_lost(history):
+    before = derived()
+    Edition.objects.update(terms=[], search=None, disclosed_latest="2000-01-01")
+    PublishedRecord.objects.all().delete()
+    Actor.objects.update(published=None)
+    Source.objects.update(published=None)
+
+    call_command("reindex", verbosity=0)
+
+    assert derived() == before
+
+
+def test_reindexing_takes_back_what_is_not_public(history):
+    before = derived()
+    public = Edition.objects.public().first()
+    withdrawn = Edition.objects.get(status="withdrawn")
+    record = PublishedRecord.objects.filter(edition=public).first()
+    record.pk, record.edition, record.uid = None, withdrawn, "0b7c2f6e-2f0c-4b6e-9d5a-6a1f2c3d4e5f"
+    record.save()
+    Actor.objects.filter(published=None).update(published={"slug": "left over"})
+
+    call_command("reindex", verbosity=0)
+
+    assert derived() == before
+
+
+def test_the_form_printed_last_stays_whatever_the_clocks_of_the_publishers_said():
+    by, source = make_user(), make_source()
+    newer = source | {"title": "A title put right"}
+    publish(make_draft(make_document(sources=[source])), by=by, at=NOON + timedelta(seconds=5))
+    Source.objects.update(title=newer["title"])
+    publish(make_draft(make_document(sources=[newer])), by=by, at=NOON)
+    gone = publish(make_draft(make_document(sources=[newer])), by=by, at=NOON)
+    before = Source.objects.get().published
+
+    withdraw_case(gone.case, reason="A mistake.", by=by, at=NOON)
+    after_withdrawal = Source.objects.get().published
+    call_command("reindex", verbosity=0)
+
+    assert before["title"] == "A title put right"
+    assert after_withdrawal == Source.objects.get().published == before
