@@ -8,14 +8,11 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
-from incidents.document.shape import CaseDocument
+from incidents.document.shape import RECORDS, CaseDocument
 from incidents.models import (
     Actor,
     Case,
-    Charge,
-    Event,
     Involvement,
-    Sentence,
     Source,
 )
 
@@ -95,29 +92,21 @@ def load_rows(case: Case, printed: Printed | None = None) -> Rows:
 
 
 def _records() -> list[Prefetch | str]:
-    """Every record of the case, with what it names."""
-    keys = Involvement.objects.only("uid", "position")
-    parties = {
-        "approaches": ["by", "to"],
-        "payments": ["payers", "payees"],
-        "disclosures": ["by", "to"],
-        "events": ["participants"],
-    }
-    loads: list[Prefetch | str] = [
+    """Every record of the case, with what it names; of other records no more than their order."""
+    links = [
+        Prefetch(f"{name}__{link.name}", link.related_model.objects.only("uid", "position"))
+        for name, model in RECORDS.items()
+        for link in model._meta.local_many_to_many
+    ]
+    return [
         Prefetch("involvements", Involvement.objects.select_related("actor")),
         "involvements__actor__names",
         "relations",
-        "charges",
-        Prefetch("sentences__charges", Charge.objects.only("uid", "position")),
-        Prefetch("sentences__concurrent_with", Sentence.objects.only("uid", "position")),
-        Prefetch("sentences__replaces", Sentence.objects.only("uid", "position")),
-        Prefetch("events__after", Event.objects.only("uid", "position")),
-        "citations__source__derived_from",
         "approaches__channel",
+        "charges",
+        "citations__source__derived_from",
+        *links,
     ]
-    for name, links in parties.items():
-        loads.extend(Prefetch(f"{name}__{link}", keys.all()) for link in links)
-    return loads
 
 
 def _slugs(kind: str, rows: Iterable[Actor | Source]) -> dict[UUID, str]:
