@@ -1,4 +1,4 @@
-"""Text search over editions: what is stored of a document, and how a reader's words find it.
+"""Text search: what is stored of a document or an entry, and how a reader's words find it.
 
 Text is normalised in Python on both sides: one form for equal characters, no accents, no case.
 Words are kept as written, in order, so that a phrase is found verbatim; beside them stand their
@@ -9,7 +9,7 @@ of pairs is found exactly where the run contains it.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -67,6 +67,14 @@ SEARCHED = {
     ],
 }
 """The texts of a document that are searched, by their weight in the ranking; A weighs most."""
+
+SEARCHED_ENTRY = {
+    "actor": {"A": ["name", "names.text"], "D": ["description"]},
+    "source": {"A": ["title"], "B": ["publisher", "authors", "identifier"]},
+}
+"""The same of an actor and of a source in the index of these."""
+
+Paths = Mapping[str, Sequence[str]]
 
 IGNORED = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0"  # accents
@@ -148,11 +156,11 @@ def _kind(letter: str) -> str:
     return "word" if letter.isalnum() or unicodedata.category(letter)[0] == "M" else ""
 
 
-def vector(document: Mapping[str, Any]) -> Func:
-    """What `Edition.search` holds of a document, for the database to compute."""
+def vector(document: Mapping[str, Any], searched: Paths = SEARCHED) -> Func:
+    """What the column `search` holds of a document or an entry, for the database to compute."""
     written, stems = _Written(), []
     letters = MOST_LETTERS_TO_STEM
-    for weight, paths in SEARCHED.items():
+    for weight, paths in searched.items():
         found = [
             word
             for path in paths
@@ -213,7 +221,7 @@ def texts_at(value: Any, keys: list[str]) -> Iterator[str]:
 
 
 def matching(queryset: QuerySet, text: str) -> QuerySet:
-    """The editions that a reader's text finds, each with its `rank`, 0 or more.
+    """The editions or entries that a reader's text finds, each with its `rank`, 0 or more.
 
     Words must all occur in any form, "phrases" as written, words after a minus must not; `or` parts
     alternatives. A query of exclusions alone ranks all alike, so an order by rank needs a second

@@ -10,10 +10,11 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from incidents.document.canonical import digest, stored_text
-from incidents.document.index import edition_columns, short_form
+from incidents.document.index import edition_columns, public_terms, short_form
 from incidents.document.references import moment_text
 from incidents.models import Case, Edition
 from incidents.models.recruitment import wider_channels
+from incidents.operations.counting import count_public
 from incidents.operations.publishing import print_records
 from incidents.search import vector
 from tests.factories import NOON, make_channel, make_document
@@ -46,6 +47,7 @@ def print_edition(at: datetime = NOON, **changes: Any) -> Edition:
         **edition_columns(document, wider_channels()),
     )
     print_records(edition, document, wider_channels())
+    count_public(gained=public_terms(edition.terms, document))
     return edition
 
 

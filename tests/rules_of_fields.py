@@ -19,6 +19,7 @@ from incidents.models import (
     Edition,
     Involvement,
     PublicChange,
+    PublishedEntry,
     PublishedRecord,
     RecruitmentChannel,
     Sentence,
@@ -45,17 +46,14 @@ WITH_VALUE: dict[tuple[type[models.Model], str], Columns] = {
 WITHOUT_VALUE: dict[tuple[type[models.Model], str], Columns] = {
     (PublicChange, "change_kind"): {"kind": "withdrawal"},
 }
+UIDS = ("00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002")
 # Two values of a field that no two rows share; the first of two rows has the first of each.
 DISTINCT: dict[type[models.Model], dict[str, tuple[Any, Any]]] = {
     Actor: {"slug": ("actor-0001", "actor-0002")},
     Case: {"reference": ("CB-0001", "CB-0002")},
     PublicChange: {"chain": (DIGEST, OTHER_DIGEST)},
-    PublishedRecord: {
-        "uid": (
-            "00000000-0000-4000-8000-000000000001",
-            "00000000-0000-4000-8000-000000000002",
-        )
-    },
+    PublishedEntry: {"uid": UIDS, "slug": ("actor-0001", "actor-0002")},
+    PublishedRecord: {"uid": UIDS},
     RecruitmentChannel: {"slug": ("forum", "post"), "name": ("Forum", "Post")},
     Source: {"slug": ("source-0001", "source-0002")},
     SourceText: {"source": (Same("source"), Source)},

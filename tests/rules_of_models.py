@@ -368,4 +368,7 @@ CHANGES = [
         [{"change_kind": ""}, {"kind": "withdrawal"}],
     ),
 ]
-RULES_OF_MODELS = [*ACTORS, *CASES, *RECORDS, *SOURCES, *EDITIONS, *CHANGES]
+ENTRIES = [
+    Rule("incidents_publishedentry_kind_known", [{"kind": "source"}], [{"kind": "channel"}]),
+]
+RULES_OF_MODELS = [*ENTRIES, *ACTORS, *CASES, *RECORDS, *SOURCES, *EDITIONS, *CHANGES]

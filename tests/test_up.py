@@ -87,6 +87,7 @@ def test_first_start_serves_two_cases_and_ctrl_c_stops_everything(up, home):
         "Database ... started",
         "Migrations ... all applied",
         "Cases ... 2 published as examples",
+        "Index ... built anew",
         "Static files ... collected",
         f"Administrator ... made: name admin, password {password}",
         "",
@@ -128,10 +129,11 @@ def test_second_start_answers_within_five_seconds_and_makes_nothing_new(up):
     answered = fetch(port, "/healthz")
     seconds = time.monotonic() - begun
 
-    assert without_seconds(said)[:5] == [
+    assert without_seconds(said)[:6] == [
         "Database ... started",
         "Migrations ... nothing to do",
         "Cases ... there",
+        "Index ... up to date",
         "Static files ... collected",
         "Administrator ... there",
     ]

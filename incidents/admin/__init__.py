@@ -29,6 +29,8 @@ from incidents.admin.disclosure import DisclosureAdmin
 from incidents.admin.edition import (
     EditionAdmin,
     PublicChangeAdmin,
+    PublicCountAdmin,
+    PublishedEntryAdmin,
     PublishedRecordAdmin,
     SeriesAdmin,
 )
@@ -57,6 +59,8 @@ __all__ = [
     "InvolvementAdmin",
     "PaymentAdmin",
     "PublicChangeAdmin",
+    "PublicCountAdmin",
+    "PublishedEntryAdmin",
     "PublishedRecordAdmin",
     "RecruitmentChannelAdmin",
     "RelationAdmin",

@@ -3,7 +3,14 @@
 from django.contrib import admin
 
 from incidents.admin.asking import ViewOnlyAdmin, by_choice
-from incidents.models import Edition, PublicChange, PublishedRecord, Series
+from incidents.models import (
+    Edition,
+    PublicChange,
+    PublicCount,
+    PublishedEntry,
+    PublishedRecord,
+    Series,
+)
 
 
 @admin.register(Edition)
@@ -30,6 +37,26 @@ class PublishedRecordAdmin(ViewOnlyAdmin):
 
     def get_queryset(self, request):
         return PublishedRecord.objects.select_related("edition")
+
+
+@admin.register(PublishedEntry)
+class PublishedEntryAdmin(ViewOnlyAdmin):
+    fields = ["kind", "slug", "uid", "name", "cases", "document", "terms"]
+    list_display = ["slug", "name", "kind", "cases"]
+    list_filter = [by_choice(PublishedEntry, "kind")]
+    search_fields = ["slug", "name"]
+    ordering = ["kind", "sort_key", "slug"]
+
+    def get_queryset(self, request):
+        return PublishedEntry.objects.defer("search")
+
+
+@admin.register(PublicCount)
+class PublicCountAdmin(ViewOnlyAdmin):
+    fields = ["term", "cases"]
+    list_display = ["term", "cases"]
+    search_fields = ["term"]
+    ordering = ["-cases", "term"]
 
 
 @admin.register(PublicChange)

@@ -108,7 +108,6 @@ def digest(document: Mapping[str, Any]) -> str:
     return sha256_of({key: value for key, value in document.items() if key not in SERVED_KEYS})
 
 
-def served_text(stored: str, *, url: str, page: str, status: str, digest: str) -> str:
-    """The stored text with the four served keys put in front of it."""
-    front = stored_text({"url": url, "page": page, "status": status, "digest": digest})
-    return f"{front[:-1]},{stored[1:]}"
+def served_text(stored: str, **front: Any) -> str:
+    """The stored text of an object with served keys put in front of its own."""
+    return f"{stored_text(front)[:-1]},{stored[1:]}"

@@ -1,15 +1,18 @@
-"""What readers ask for, derived from a document and from nothing else."""
+"""What readers ask of a case, derived from its document and from nothing else."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from incidents.document.shape import LONG_LISTS, RECORDS, links
-from incidents.vocabularies import LEGAL_STATUS, TermField, TermsField
+from incidents.document.shape import LONG_LISTS, RECORDS
+from incidents.vocabularies import LEGAL_STATUS
 from incidents.vocabularies.terms import UNKNOWN
 
+INDEX_FORM = 2
+"""Grows with every change of what is derived; an older index is to be built anew (`reindex`)."""
+
 NOT_STATED = "not_stated"
+LONGEST_CODE = 100  # characters of a publisher's name that its term holds
 
 # Roles of those whom a case is about; terms about persons come from these and from those whom
 # an authority acted against, never from courts and ministries.
@@ -35,30 +38,28 @@ def edition_terms(document: Mapping[str, Any], ancestors: Ancestors) -> list[str
     payments = document["payments"]
     found = {
         "channel": _channels(document, ancestors),
-        "role": _all(document["involvements"], "roles"),
-        "motive": _all(persons, "motives"),
-        "vulnerability": _all(persons, "vulnerabilities"),
-        "legal_status": _all(persons, "legal_status"),
-        "employment": _all(persons, "employment"),
-        "access": _all(persons, "access"),
-        "recruited_how": _all(persons, "recruited_how"),
+        "role": codes_in(document["involvements"], "roles"),
+        "motive": codes_in(persons, "motives"),
+        "vulnerability": codes_in(persons, "vulnerabilities"),
+        "legal_status": codes_in(persons, "legal_status"),
+        "employment": codes_in(persons, "employment"),
+        "access": codes_in(persons, "access"),
+        "recruited_how": codes_in(persons, "recruited_how"),
         "outcome": document["outcomes"],
         "detection": document["detection"],
         "sector": document["sectors"],
         "jurisdiction": document["jurisdictions"],
-        "sponsor_country": _all([document], "sponsor_country"),
-        "payment_form": _all(payments, "form"),
-        "payment_purpose": _all(payments, "purpose"),
-        "payment_state": _all(payments, "state"),
-        "sentence": _all(standing(document["sentences"]), "kind"),
+        "sponsor_country": codes_in([document], "sponsor_country"),
+        "payment_form": codes_in(payments, "form"),
+        "payment_purpose": codes_in(payments, "purpose"),
+        "payment_state": codes_in(payments, "state"),
+        "currency": {each["amount"]["currency"] for each in payments if each["amount"]},
+        "sentence": codes_in(standing(document["sentences"]), "kind"),
+        "actor": codes_in(document["actors"], "slug"),
+        "source": codes_in(document["sources"], "slug"),
+        "publisher": {name[:LONGEST_CODE] for name in codes_in(document["sources"], "publisher")},
     }
-    terms = {
-        f"{name}:{code}" for name, codes in found.items() for code in (*codes,) or (NOT_STATED,)
-    }
-    terms |= {f"actor:{actor['slug']}" for actor in document["actors"]}
-    terms |= {f"source:{source['slug']}" for source in document["sources"]}
-    publishers = (source["publisher"] for source in document["sources"])
-    terms |= {f"publisher:{name[:100]}" for name in publishers if name}
+    terms = {term for name, codes in found.items() for term in terms_of(name, codes)}
     stances = {citation["stance"] for citation in document["citations"]}
     terms |= {"conflict:true"} if "disputes" in stances else set()
     terms |= {"withheld:true"} if "withholds" in stances else set()
@@ -69,7 +70,7 @@ def _is_about(party: Mapping[str, Any]) -> bool:
     return bool(APPROACHED & set(party["roles"])) or party["legal_status"] in ACTED_AGAINST
 
 
-def _all(records: Iterable[Mapping[str, Any]], key: str) -> set[str]:
+def codes_in(records: Iterable[Mapping[str, Any]], key: str) -> set[str]:
     """Every code under the key, whether it holds one or several."""
     codes: set[str] = set()
     for record in records:
@@ -78,8 +79,41 @@ def _all(records: Iterable[Mapping[str, Any]], key: str) -> set[str]:
     return codes
 
 
+def terms_of(name: str, codes: Iterable[str]) -> Iterator[str]:
+    """The terms of a name: one for each code, or that none is stated."""
+    return (f"{name}:{code}" for code in tuple(codes) or (NOT_STATED,))
+
+
+def known_terms(document: Mapping[str, Any]) -> set[str]:
+    """`known:<list>.<key>` for each key that holds something in some object of the list.
+
+    The lists are those of actors, sources and records; the keys of the case itself are of `case`.
+    That a source says it is not known is no knowledge.
+    """
+    lists = {name: document[name] for name in ("actors", "sources", *RECORDS)}
+    case = {key: value for key, value in document.items() if key not in lists}
+    return {
+        f"known:{name}.{key}"
+        for name, objects in {"case": [case], **lists}.items()
+        for each in objects
+        for key, value in each.items()
+        if _is_known(value)
+    }
+
+
+def _is_known(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(map(_is_known, value.values()))
+    return value not in (None, [], UNKNOWN, [UNKNOWN])
+
+
+def public_terms(terms: Iterable[str], document: Mapping[str, Any]) -> set[str]:
+    """Everything that a public case is counted under: its terms, what is known, and as a case."""
+    return {"cases", *terms, *known_terms(document)}
+
+
 def _channels(document: Mapping[str, Any], ancestors: Ancestors) -> set[str]:
-    named = _all(document["approaches"], "channel")
+    named = codes_in(document["approaches"], "channel")
     return named | {wider for channel in named for wider in ancestors.get(channel, ())}
 
 
@@ -114,54 +148,3 @@ def edition_columns(document: Mapping[str, Any], ancestors: Ancestors) -> dict[s
     for key in ("began", "ended", "disclosed"):
         columns[f"{key}_earliest"], columns[f"{key}_latest"] = bounds(document[key])
     return columns
-
-
-def record_columns(document: Mapping[str, Any], ancestors: Ancestors) -> Iterator[dict[str, Any]]:
-    """The columns of each record; its text is left to the caller, who knows how to store it."""
-    for name in RECORDS:
-        stands = {each["uid"] for each in standing(document["sentences"])}
-        for position, record in enumerate(document[name]):
-            earliest, latest = bounds(record.get("date"))
-            terms = _record_terms(name, record, ancestors)
-            if name == "sentences":
-                terms.append(f"stands:{'true' if record['uid'] in stands else 'false'}")
-            yield {
-                "kind": kind_of(name),
-                "uid": record["uid"],
-                "position": position,
-                "record": record,
-                "terms": sorted(terms),
-                "date_earliest": earliest,
-                "date_latest": latest,
-                **_amount(record.get("amount")),
-            }
-
-
-def _amount(amount: Mapping[str, Any] | None) -> dict[str, Any]:
-    if amount is None:
-        return {}
-    return {
-        "amount_min": Decimal(amount["min"]) if amount["min"] else None,
-        "amount_max": Decimal(amount["max"]) if amount["max"] else None,
-        "amount_min_is_exclusive": amount["min_is_exclusive"],
-        "amount_max_is_exclusive": amount["max_is_exclusive"],
-        "amount_currency": amount["currency"],
-    }
-
-
-def _record_terms(name: str, record: Mapping[str, Any], ancestors: Ancestors) -> list[str]:
-    """`key:code` or `key:not_stated` for each coded key, `party:slug` for each party."""
-    terms: set[str] = set()
-    for field in RECORDS[name]._meta.get_fields():
-        if isinstance(field, TermField | TermsField) and field.name in record:
-            codes = _all([record], field.name) or {NOT_STATED}
-            terms |= {f"{field.name}:{code}" for code in codes}
-    if "channel" in record:
-        channel = record["channel"]
-        wider = (channel, *ancestors.get(channel, ())) if channel else (NOT_STATED,)
-        terms |= {f"channel:{slug}" for slug in wider}
-    if "source" in record:
-        terms.add(f"source:{record['source']}")
-    parties = [key for key, named in links(name).items() if named == "actors"]
-    terms |= {f"party:{slug}" for key in parties for slug in _all([record], key)}
-    return list(terms)

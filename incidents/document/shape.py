@@ -132,6 +132,12 @@ LONG_LISTS = ("events", "disclosures", "citations")
 
 
 @cache
+def keys(list_name: str) -> tuple[str, ...]:
+    """The keys of the objects of a list, in their order."""
+    return tuple(CaseDocument().fields[list_name].child.fields)
+
+
+@cache
 def links(list_name: str) -> Mapping[str, str]:
     """The keys under which objects of a list name others, each with the list of what it names.
 

@@ -3,10 +3,12 @@
 from incidents.models.actor import Actor, ActorName
 from incidents.models.case import Case
 from incidents.models.disclosure import Disclosure
-from incidents.models.edition import Edition, PublicChange, PublishedRecord, Series
+from incidents.models.edition import Edition
 from incidents.models.event import Event
 from incidents.models.involvement import Involvement, Relation
 from incidents.models.payment import Payment
+from incidents.models.publiclog import PublicChange, Series
+from incidents.models.published import PublicCount, PublishedEntry, PublishedRecord
 from incidents.models.record import CaseRecord
 from incidents.models.recruitment import Approach, RecruitmentChannel
 from incidents.models.sentence import Charge, Sentence
@@ -27,6 +29,8 @@ __all__ = [
     "Involvement",
     "Payment",
     "PublicChange",
+    "PublicCount",
+    "PublishedEntry",
     "PublishedRecord",
     "RecruitmentChannel",
     "Relation",

@@ -1,4 +1,6 @@
-"""What readers see: editions, their records, and the public log. Nothing else is ever public."""
+"""What readers see: editions. Everything else that is public is derived from them."""
+
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -25,6 +27,11 @@ class EditionQuerySet(models.QuerySet):
     def printed(self):
         """Editions that can be read: the public ones and those that a newer one superseded."""
         return self.filter(status__in=Edition.READABLE)
+
+    def as_of(self, moment: datetime):
+        """Editions that were public at a moment; never those that were taken away since."""
+        is_not_over = Q(public_until__isnull=True) | Q(public_until__gt=moment)
+        return self.printed().filter(is_not_over, published_at__lte=moment)
 
     def with_reference(self, reference: str):
         """The editions of one case."""
@@ -197,164 +204,3 @@ class Edition(models.Model):
         Of the others not even the note on the change is shown: it may say what was taken away.
         """
         return self.status in self.READABLE
-
-
-class PublishedRecordQuerySet(models.QuerySet):
-    """Questions we ask of the records of public editions. Every method chains."""
-
-    def of_kind(self, kind: str):
-        """Records of one kind, such as payment."""
-        return self.filter(kind=kind)
-
-
-class PublishedRecord(models.Model):
-    """One record of a public edition: the JSON inside the document, with what one filters by."""
-
-    edition = models.ForeignKey(
-        Edition,
-        on_delete=models.CASCADE,
-        related_name="records",
-        help_text="The public edition that contains it.",
-    )
-    reference = models.CharField(max_length=20, help_text="Public reference of the case.")
-    kind = models.CharField(
-        max_length=20, help_text="Which kind of record: payment, sentence, event."
-    )
-    uid = models.UUIDField(unique=True, help_text="Identifier of the record for life.")
-    position = models.PositiveIntegerField(help_text="Its place in the list of the document.")
-    document = models.TextField(help_text="The record as it stands in the document.")
-    terms = ArrayField(
-        models.CharField(max_length=120),
-        default=list,
-        help_text="What readers filter records by, such as form:cash.",
-    )
-    date_earliest = models.DateField(null=True, help_text="First day of its date. Empty: open.")
-    date_latest = models.DateField(null=True, help_text="Last day of its date. Empty: open.")
-    amount_min = models.DecimalField(
-        max_digits=30,
-        decimal_places=12,
-        null=True,
-        help_text="Lower bound of its amount. Empty: open.",
-    )
-    amount_max = models.DecimalField(
-        max_digits=30,
-        decimal_places=12,
-        null=True,
-        help_text="Upper bound of its amount. Empty: open.",
-    )
-    amount_min_is_exclusive = models.BooleanField(
-        default=False, help_text="Whether the amount is more than its lower bound."
-    )
-    amount_max_is_exclusive = models.BooleanField(
-        default=False, help_text="Whether the amount is less than its upper bound."
-    )
-    amount_currency = models.CharField(
-        max_length=10, default="", help_text="Currency of its amount. Empty: no amount."
-    )
-
-    objects = PublishedRecordQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["reference", "kind", "position"]
-        indexes = [
-            models.Index(name="incidents_record_place", fields=["reference", "kind", "position"]),
-            models.Index(
-                name="incidents_record_amount", fields=["kind", "amount_currency", "amount_max"]
-            ),
-            GinIndex(name="incidents_record_terms", fields=["terms"]),
-        ]
-
-    def __str__(self):
-        return f"{self.reference}, {self.kind} {self.position}"
-
-
-class PublicChange(models.Model):
-    """One row of the public log: gapless and chained, so that none can be cut out or put in later.
-
-    It is the change feed, the data version for caches, and the list of corrections.
-    """
-
-    class Kind(models.TextChoices):
-        """What happened to the case in public."""
-
-        PUBLICATION = "publication", "Published"
-        WITHDRAWAL = "withdrawal", "Withdrawn"
-        REDACTION = "redaction", "Redacted"
-
-    number = models.PositiveBigIntegerField(
-        primary_key=True, help_text="Place in the log, counted from 1 without a gap."
-    )
-    kind = models.CharField(max_length=20, choices=Kind.choices, help_text="What happened.")
-    reference = models.CharField(max_length=20, help_text="Public reference of the case.")
-    edition = models.PositiveIntegerField(help_text="Number of the edition that it happened to.")
-    digest = models.CharField(max_length=64, help_text="Digest of that edition.")
-    change_kind = TermField(
-        CHANGE_KIND, blank=True, help_text="What sort of change. Empty: not a publication."
-    )
-    reason = models.TextField(help_text="The public reason.")
-    at = models.DateTimeField(help_text="When it happened (UTC).")
-    previous_chain = models.CharField(  # noqa: DJ001 (as null in the row that is hashed)
-        max_length=64,
-        null=True,
-        blank=True,
-        help_text="Chain value of the row before. Empty: the first.",
-    )
-    chain = models.CharField(
-        max_length=64,
-        unique=True,
-        help_text="SHA-256 over this row, the chain value of the row before included.",
-    )
-
-    class Meta:
-        ordering = ["number"]
-        indexes = [models.Index(name="incidents_change_reference", fields=["reference", "number"])]
-        constraints = [
-            models.CheckConstraint(
-                name="incidents_publicchange_kind_known",
-                condition=Q(kind__in=["publication", "withdrawal", "redaction"]),
-            ),
-            models.CheckConstraint(
-                name="incidents_publicchange_counts_from_one", condition=Q(number__gte=1)
-            ),
-            models.CheckConstraint(
-                name="incidents_publicchange_chained",
-                condition=Q(number=1, previous_chain__isnull=True)
-                | Q(number__gt=1, previous_chain__isnull=False, previous_chain__regex=DIGEST),
-            ),
-            models.CheckConstraint(
-                name="incidents_publicchange_publication_has_change_kind",
-                condition=Q(kind="publication") & ~Q(change_kind="")
-                | ~Q(kind="publication") & Q(change_kind=""),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.number}: {self.reference} {self.get_kind_display().lower()}"
-
-    @classmethod
-    def data_version(cls) -> int:
-        """It grows with every change that readers can see: one of the log, or a new index.
-
-        The sum of the series "change" and "index"; one that never counted is 0.
-        """
-        counted = Series.objects.filter(name__in=["change", "index"])
-        return counted.aggregate(total=models.Sum("last", default=0))["total"]
-
-
-class Series(models.Model):
-    """A count without gaps: the last number given to a case, an actor, a source, a public change.
-
-    Its row is locked while a number is given, so numbers are given one after the other, and a
-    transaction that fails gives its number back.
-    """
-
-    name = models.CharField(
-        max_length=20, primary_key=True, help_text="What is counted: case, actor, source, change."
-    )
-    last = models.PositiveBigIntegerField(default=0, help_text="The last number given.")
-
-    class Meta:
-        verbose_name_plural = "series"
-
-    def __str__(self):
-        return f"{self.name}: {self.last}"

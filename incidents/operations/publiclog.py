@@ -6,7 +6,7 @@ from incidents.document.canonical import sha256_of
 from incidents.document.references import moment_text
 from incidents.models import Edition, PublicChange, Series
 
-COUNTED = ("actor", "case", "change", "index", "source")
+COUNTED = ("actor", "case", "change", "index", "index_form", "source")
 
 
 class Numbers:
@@ -17,8 +17,11 @@ class Numbers:
     """
 
     def __init__(self) -> None:
-        Series.objects.bulk_create([Series(name=name) for name in COUNTED], ignore_conflicts=True)
         rows = Series.objects.select_for_update().order_by("name")
+        if len(rows) < len(COUNTED):  # the very first time, or the first after an upgrade
+            missing = [Series(name=name) for name in COUNTED]
+            Series.objects.bulk_create(missing, ignore_conflicts=True)
+            rows = rows.all()  # as they stand now
         self.series = {row.name: row for row in rows}
 
     def take(self, name: str) -> int:
@@ -33,6 +36,10 @@ class Numbers:
             row.last += count
             row.save(update_fields=["last"])
         return range(first, first + count)
+
+    def reach(self, name: str, number: int) -> None:
+        """Count a series on to this number, unless it is there already."""
+        self.take_many(name, max(0, number - self.series[name].last))
 
 
 def not_before_the_log(at: datetime) -> datetime:

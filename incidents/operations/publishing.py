@@ -7,21 +7,31 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from incidents.document.apply import insert
 from incidents.document.canonical import digest, parse, stored_text
-from incidents.document.compile import Printed, compile_document, compile_reading
+from incidents.document.compile import (
+    Printed,
+    document_of,
+    load_rows,
+    printed_rows,
+    reading_of_rows,
+)
 from incidents.document.errors import Fault
-from incidents.document.index import edition_columns, record_columns, short_form
+from incidents.document.index import edition_columns, public_terms, short_form
+from incidents.document.record_index import record_columns
 from incidents.faults import shown
 from incidents.models import Case, Edition, PublicChange, PublishedRecord
 from incidents.models.recruitment import wider_channels
+from incidents.operations.counting import count_public
 from incidents.operations.errors import CannotPublish, NotApproved
 from incidents.operations.publiclog import Numbers, log_change, not_before_the_log
 from incidents.operations.review import NOT_APPROVED, begin, finish
 from incidents.operations.shared import (
     forget_shared,
     lock_shared,
-    name_publicly,
     print_shared,
+    public_slugs,
+    shared_in,
 )
 from incidents.problems import problems_in
 from incidents.search import vector
@@ -48,18 +58,23 @@ def publish_case(
     case = begin(case, "publish", by=by, version=version)
     previous = case.editions.order_by("-number").first()
     replaced = parse(previous.document) if previous and previous.is_public else None
-    lock_shared(compile_reading(case), *([replaced] if replaced else []))
-    reading = compile_reading(case)
+    named = shared_in(replaced) if replaced else set()
+    rows = load_rows(case)
+    lock_shared({*named, *(row.pk for row in (*rows.actors, *rows.sources))})
+    rows = load_rows(case)
+    reading = reading_of_rows(rows)
     if not case.is_approved or case.approved_digest != digest(reading):
         raise NotApproved(case)
     faults = [*_wrong_change(change_kind, change_note, previous), *problems_in(reading)]
     if faults:
         raise CannotPublish(faults)
     numbers = Numbers()
+    if replaced:  # the index may just have been built anew
+        previous.refresh_from_db(fields=["terms"])
     if case.reference is None:
         case.reference = f"CB-{numbers.take('case'):04}"
         case.save(update_fields=["reference"])
-    name_publicly(reading, numbers)
+    slugs = public_slugs(rows, numbers)
     printed = Printed(
         edition=previous.number + 1 if previous else 1,
         change_kind=change_kind,
@@ -67,12 +82,16 @@ def publish_case(
         published_at=not_before_the_log(at),
         previous_digest=previous.digest if previous else None,
     )
-    document = compile_document(case, printed)
+    document = document_of(printed_rows(rows, printed, case.reference, slugs))
     if replaced:
         _supersede(previous, at=printed.published_at)
     edition = _print(case, document, printed, by)
     if replaced:
         forget_shared(replaced, but=document)
+    count_public(
+        gained=public_terms(edition.terms, document),
+        lost=public_terms(previous.terms, replaced) if replaced else (),
+    )
     log_change(
         numbers,
         edition,
@@ -141,7 +160,7 @@ def print_records(
 ) -> None:
     """Put the records of a public edition in the place of those of the edition before."""
     PublishedRecord.objects.filter(reference=edition.reference).delete()
-    PublishedRecord.objects.bulk_create(
+    insert(
         PublishedRecord(
             edition=edition,
             reference=edition.reference,

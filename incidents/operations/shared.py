@@ -1,51 +1,88 @@
 """Actors and sources that cases share: locked while one prints, named and shown in public."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
-from incidents.document.canonical import parse
-from incidents.models import Actor, Edition, Source
+from incidents.document.canonical import parse, stored_text
+from incidents.document.compile import Rows
+from incidents.document.entry_index import entry_columns
+from incidents.models import Actor, Edition, PublishedEntry, Source
 from incidents.operations.publiclog import Numbers
+from incidents.search import SEARCHED_ENTRY, normalised, vector
 
 Document = Mapping[str, Any]
 
 KINDS = {"actor": Actor, "source": Source}
+KEPT = ("id", "uid", "slug", "cases")  # of an entry that is written again
+LONGEST_SORT_KEY = 100  # characters
+BATCH = 500
 
 
-def lock_shared(*documents: Document) -> None:
-    """Lock the actors and sources that these documents name until the end of the transaction.
+def shared_in(document: Document) -> set[UUID]:
+    """The uids of the actors and sources that a document names."""
+    return {UUID(each["uid"]) for kind in KINDS for each in document[f"{kind}s"]}
+
+
+def lock_shared(uids: Collection[UUID]) -> None:
+    """Lock these actors and sources until the end of the transaction.
 
     Their names and origins are locked with them, since a change of these counts the version of the
     row. Everybody locks in this order, after the case and before the numbers.
     """
-    for kind, model in KINDS.items():
-        uids = {each["uid"] for document in documents for each in document[f"{kind}s"]}
+    for model in KINDS.values():
         rows = model.objects.select_for_update().filter(pk__in=uids).order_by("pk")
         list(rows.values_list("pk", flat=True))
 
 
-def name_publicly(document: Document, numbers: Numbers) -> None:
-    """Give the actors and sources of a document their slugs, where they have none, in its order."""
-    for kind, model in KINDS.items():
-        uids = [each["uid"] for each in document[f"{kind}s"]]
-        unnamed = sorted(
-            model.objects.filter(pk__in=uids, slug=None), key=lambda row: uids.index(str(row.pk))
-        )
-        for row, number in zip(unnamed, numbers.take_many(kind, len(unnamed)), strict=True):
-            row.slug = f"{kind}-{number:04}"
-        model.objects.bulk_update(unnamed, ["slug"])
+def public_slugs(rows: Rows, numbers: Numbers) -> dict[UUID, str]:
+    """The slugs of the actors and sources of a case by uid: new ones for those that have none.
+
+    They are taken in the order of the document; `print_shared` writes them.
+    """
+    slugs = {}
+    for kind, shared in (("actor", rows.actors), ("source", rows.sources)):
+        unnamed = [row for row in shared if row.slug is None]
+        given = numbers.take_many(kind, len(unnamed))
+        slugs |= {row.pk: row.slug for row in shared if row.slug is not None}
+        slugs |= {row.pk: f"{kind}-{n:04}" for row, n in zip(unnamed, given, strict=True)}
+    return slugs
 
 
 def print_shared(document: Document) -> None:
-    """Write the public form of the document's actors and sources."""
+    """Write slug and public form of the document's actors and sources, and their entries."""
     for kind, model in KINDS.items():
         forms = {each["uid"]: each for each in document[f"{kind}s"]}
-        changed = [
-            row for row in model.objects.filter(pk__in=forms) if row.published != forms[str(row.pk)]
-        ]
+        rows = model.objects.filter(pk__in=forms).only("pk", "slug", "published")
+        changed = [row for row in rows if row.published != forms[str(row.pk)]]
         for row in changed:
             row.published = forms[str(row.pk)]
-        model.objects.bulk_update(changed, ["published"])
+            row.slug = row.published["slug"]
+        model.objects.bulk_update(changed, ["slug", "published"])
+        # Not from `published`: the database keeps the keys of that in an order of its own.
+        write_entries(kind, [forms[str(row.pk)] for row in changed])
+
+
+def reprint_shared() -> None:
+    """Write public forms and entries anew: each as the newest public edition that names it has it.
+
+    What no public edition names loses both. Asked with everything locked.
+    """
+    forms: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+    editions = Edition.objects.public().order_by("-pk")  # the order of printing
+    for text in editions.values_list("document", flat=True).iterator(chunk_size=50):
+        document = parse(text)
+        for kind, found in forms.items():
+            for each in document[f"{kind}s"]:
+                found.setdefault(each["slug"], each)
+    for kind, model in KINDS.items():
+        rows = model.objects.exclude(slug=None).only("pk", "slug", "published")
+        changed = [row for row in rows if row.published != forms[kind].get(row.slug)]
+        for row in changed:
+            row.published = forms[kind].get(row.slug)
+        model.objects.bulk_update(changed, ["published"], batch_size=BATCH)
+        PublishedEntry.objects.of_kind(kind).exclude(slug__in=forms[kind]).delete()
+        write_entries(kind, forms[kind].values())
 
 
 def forget_shared(document: Document, *, but: Document | None = None) -> None:
@@ -62,6 +99,32 @@ def forget_shared(document: Document, *, but: Document | None = None) -> None:
         for row in rows:
             row.published = forms.get(row.slug)
         model.objects.bulk_update(rows, ["published"])
+        write_entries(kind, forms.values())
+        PublishedEntry.objects.filter(slug__in=slugs - forms.keys()).delete()
+
+
+def write_entries(kind: str, forms: Iterable[Mapping[str, Any]]) -> None:
+    """Write the entries of actors or sources from their public forms; counts stay as they are."""
+    entries = [
+        PublishedEntry(
+            kind=kind,
+            slug=form["slug"],
+            document=stored_text(form),
+            search=vector(form, SEARCHED_ENTRY[kind]),
+            **entry_columns(kind, form),
+        )
+        for form in forms
+    ]
+    for entry in entries:
+        entry.sort_key = normalised(entry.name)[:LONGEST_SORT_KEY]
+    written = [each.name for each in PublishedEntry._meta.fields if each.name not in KEPT]
+    PublishedEntry.objects.bulk_create(
+        entries,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["slug"],
+        update_fields=written,
+    )
 
 
 def _newest_forms(kind: str, slugs: Iterable[str]) -> dict[str, Any]:

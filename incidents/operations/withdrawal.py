@@ -7,11 +7,13 @@ from django.db import transaction
 
 from incidents.document.canonical import parse
 from incidents.document.errors import Fault
+from incidents.document.index import public_terms
 from incidents.models import Case, Edition, PublicChange, PublishedRecord
+from incidents.operations.counting import count_public
 from incidents.operations.errors import CannotPublish, NotPublic
 from incidents.operations.publiclog import Numbers, log_change, not_before_the_log
 from incidents.operations.review import NOT_APPROVED, begin, finish
-from incidents.operations.shared import forget_shared, lock_shared
+from incidents.operations.shared import forget_shared, lock_shared, shared_in
 
 
 @transaction.atomic
@@ -28,8 +30,9 @@ def withdraw_case(case: Case, *, reason: str, by: AbstractBaseUser, at: datetime
     if not reason.strip():
         raise CannotPublish([Fault("/reason", "Say for readers why the case is withdrawn.")])
     withdrawn = parse(public.document)
-    lock_shared(withdrawn)
+    lock_shared(shared_in(withdrawn))
     numbers = Numbers()
+    public.refresh_from_db(fields=["terms"])  # the index may just have been built anew
     at = not_before_the_log(at)
     public.status = Edition.Status.WITHDRAWN
     public.public_until = at
@@ -37,6 +40,7 @@ def withdraw_case(case: Case, *, reason: str, by: AbstractBaseUser, at: datetime
     case.editions.filter(status=Edition.Status.SUPERSEDED).update(status=Edition.Status.WITHDRAWN)
     PublishedRecord.objects.filter(reference=case.reference).delete()
     forget_shared(withdrawn)
+    count_public(lost=public_terms(public.terms, withdrawn))
     change = log_change(numbers, public, kind=PublicChange.Kind.WITHDRAWAL, reason=reason, at=at)
     finish(case, "withdraw", by=by, at=at, reason=reason, stage=Case.Stage.DRAFT, **NOT_APPROVED)
     return change

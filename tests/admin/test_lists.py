@@ -16,6 +16,8 @@ from incidents.models import (
     Involvement,
     Payment,
     PublicChange,
+    PublicCount,
+    PublishedEntry,
     PublishedRecord,
     Relation,
     Sentence,
@@ -73,7 +75,8 @@ def fill(times):
 
 LISTED = [
     *[Actor, ActorName, Approach, Case, Charge, Citation, Disclosure, Edition, Event],
-    *[Involvement, Payment, PublicChange, PublishedRecord, Relation, Sentence, Source],
+    *[Involvement, Payment, PublicChange, PublicCount, PublishedEntry, PublishedRecord],
+    *[Relation, Sentence, Source],
     *[SourceText, Step],
 ]
 

@@ -11,6 +11,8 @@ from incidents.models import (
     Edition,
     Event,
     PublicChange,
+    PublicCount,
+    PublishedEntry,
     PublishedRecord,
     RecruitmentChannel,
     Series,
@@ -31,7 +33,9 @@ def test_every_model_has_a_page():
     assert models - set(admin.site._registry) == set()
 
 
-@pytest.mark.parametrize("model", [Edition, PublishedRecord, PublicChange, Series, Step])
+@pytest.mark.parametrize(
+    "model", [Edition, PublishedRecord, PublishedEntry, PublicCount, PublicChange, Series, Step]
+)
 def test_what_was_published_or_logged_is_only_looked_at(model):
     publish()
     row = model.objects.first()

@@ -32,6 +32,7 @@ USUAL = {
     "actor:new-actor-2",
     "channel:forum",
     "channel:online",
+    "currency:not_stated",
     "detection:not_stated",
     "employment:not_stated",
     "jurisdiction:not_stated",
@@ -180,9 +181,10 @@ def test_payments_give_terms_for_form_purpose_and_state():
     ]
 
     assert difference(payments=payments) == (
-        {"payment_form:cash", "payment_purpose:retainer", "payment_state:paid"}
+        {"payment_form:cash", "payment_purpose:retainer", "payment_state:paid", "currency:CNY"}
         | {"payment_state:promised"},
-        {"payment_form:not_stated", "payment_purpose:not_stated", "payment_state:not_stated"},
+        {"payment_form:not_stated", "payment_purpose:not_stated", "payment_state:not_stated"}
+        | {"currency:not_stated"},
     )
 
 

@@ -6,11 +6,8 @@ from typing import Any
 
 import pytest
 
-from incidents.document.index import (
-    kind_of,
-    record_columns,
-    short_form,
-)
+from incidents.document.index import kind_of, short_form
+from incidents.document.record_index import record_columns
 from incidents.document.shape import RECORDS
 from tests.factories import (
     make_amount,
@@ -57,9 +54,12 @@ def test_a_payment_has_its_terms_bounds_and_amount():
             "position": 0,
             "record": payment,
             "terms": [
+                "actor:new-actor-2",
                 "basis:press_report",
+                "currency:CNY",
                 "form:cash",
-                "party:new-actor-2",
+                "payees:not_stated",
+                "payers:new-actor-2",
                 "per:once",
                 "purpose:not_stated",
                 "state:paid",
@@ -75,6 +75,33 @@ def test_a_payment_has_its_terms_bounds_and_amount():
     ]
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "days"),
+    [("P19Y3M", "P19Y3M", (6930, 6930)), ("P10D", None, (10, None)), (None, "P1Y", (None, 360))],
+)
+def test_a_length_is_compared_by_days_of_which_a_month_has_30(low, high, days):
+    sentence = make_sentence(length={"min": low, "max": high})
+
+    [columns] = columns_of("sentences", sentences=[sentence])
+
+    assert (columns["length_min_days"], columns["length_max_days"]) == days
+
+
+@pytest.mark.parametrize(
+    ("stance", "mark"), [("disputes", "conflict:true"), ("withholds", "withheld:true")]
+)
+def test_a_record_is_marked_by_what_a_citation_of_it_or_of_its_field_says(stance, mark):
+    payments = [make_payment(uid=UID), make_payment()]
+    citation = make_citation(record=UID, field="amount", stance=stance, states="Nothing.")
+
+    marked = [
+        mark in columns["terms"]
+        for columns in columns_of("payments", payments=payments, citations=[citation])
+    ]
+
+    assert marked == [True, False]
+
+
 def test_a_record_without_an_amount_leaves_its_columns_alone():
     [columns] = columns_of("payments", payments=[make_payment(amount=None)])
 
@@ -87,32 +114,34 @@ def test_a_record_without_an_amount_leaves_its_columns_alone():
         (
             "approaches",
             make_approach(channel="chess_forum", technique=["liking"], country="NL"),
-            "basis:press_report channel:chess_forum channel:forum channel:online country:NL "
-            "initiated_by:recruiter party:new-actor-1 party:new-actor-2 response:not_stated "
-            "technique:liking",
+            "actor:new-actor-1 actor:new-actor-2 basis:press_report by:new-actor-2 "
+            "channel:chess_forum channel:forum channel:online country:NL "
+            "initiated_by:recruiter response:not_stated technique:liking to:new-actor-1",
         ),
         (
             "approaches",
             make_approach(channel=None, by=[], to=[], initiated_by="unknown", basis=None),
-            "basis:not_stated channel:not_stated country:not_stated initiated_by:unknown "
-            "response:not_stated technique:not_stated",
+            "actor:not_stated basis:not_stated by:not_stated channel:not_stated "
+            "country:not_stated initiated_by:unknown response:not_stated technique:not_stated "
+            "to:not_stated",
         ),
         (
             "sentences",
             make_sentence(kind="fine", length=None),
-            "ended_as:not_stated kind:fine life_means:not_stated party:new-actor-1 stands:true "
-            "suspended:not_stated",
+            "actor:new-actor-1 currency:not_stated ended_as:not_stated in_absentia:not_stated "
+            "kind:fine life_means:not_stated stands:true suspended:not_stated",
         ),
         (
             "sentences",
             make_sentence(ended_as="pardoned"),
-            "ended_as:pardoned kind:imprisonment life_means:not_stated party:new-actor-1 "
-            "stands:false suspended:not_stated",
+            "actor:new-actor-1 currency:not_stated ended_as:pardoned in_absentia:not_stated "
+            "kind:imprisonment life_means:not_stated stands:false suspended:not_stated",
         ),
         (
             "events",
             make_event(participants=["new-actor-1"]),
-            "basis:press_report country:not_stated kind:meeting party:new-actor-1",
+            "actor:new-actor-1 basis:press_report country:not_stated kind:meeting "
+            "participants:new-actor-1",
         ),
         (
             "relations",
@@ -123,12 +152,13 @@ def test_a_record_without_an_amount_leaves_its_columns_alone():
                 "kind": "friend",
                 "date": None,
             },
-            "kind:friend party:new-actor-1 party:new-actor-2",
+            "actor:new-actor-1 actor:new-actor-2 kind:friend object:new-actor-2 "
+            "subject:new-actor-1",
         ),
         (
             "citations",
             make_citation(credibility="2"),
-            "credibility:2 source:new-source-1 stance:supports",
+            "credibility:2 record:case source:new-source-1 stance:supports",
         ),
     ],
 )
@@ -148,8 +178,8 @@ def test_an_involvement_has_a_term_for_each_of_its_codes():
     )
 
     assert columns["terms"] == [
-        "access:not_stated", "basis:press_report", "citizenships:NL", "employment:not_stated",
-        "legal_status:not_accused", "motives:money", "party:new-actor-1",
+        "access:not_stated", "actor:new-actor-1", "basis:press_report", "citizenships:NL",
+        "employment:not_stated", "legal_status:not_accused", "motives:money",
         "recruited_how:not_stated", "roles:recruit", "roles:target", "vulnerabilities:not_stated",
     ]  # fmt: skip
 

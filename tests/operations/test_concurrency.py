@@ -7,7 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from incidents.models import Actor, Case, Edition, PublicChange, Series, Source
+from incidents.models import (
+    Actor,
+    Case,
+    Edition,
+    PublicChange,
+    PublicCount,
+    PublishedEntry,
+    Series,
+    Source,
+)
 from incidents.operations import (
     NotApproved,
     publish_case,
@@ -15,6 +24,7 @@ from incidents.operations import (
     submit_case,
     withdraw_case,
 )
+from incidents.operations.counting import recount
 from incidents.operations.verify import broken_changes, broken_editions, broken_series
 from tests.factories import NOON, approve, make_actor, make_document, make_draft, make_user
 
@@ -89,6 +99,7 @@ def test_twenty_four_publishers_with_random_failures_leave_no_gap_and_nothing_ha
         "case": count,
         "change": count,
         "index": 0,
+        "index_form": 0,
         "source": count,
     }
     assert sorted(Case.objects.values_list("stage", flat=True)) == sorted(
@@ -169,6 +180,19 @@ def test_publishing_next_editions_and_withdrawing_at_once_keeps_every_chain():
         .exists()
     )
     assert [*broken_editions(), *broken_changes(), *broken_series()] == []
+    assert_counted_right()
+
+
+def assert_counted_right():
+    """What was counted on is what counting anew gives."""
+
+    def counts():
+        entries = PublishedEntry.objects.order_by("slug").values_list("slug", "cases")
+        return dict(PublicCount.objects.values_list("term", "cases")), list(entries)
+
+    counted = counts()
+    recount()
+    assert counts() == counted
 
 
 def test_an_actor_that_is_changed_while_the_case_is_printed_is_printed_as_approved():
@@ -225,3 +249,4 @@ def test_cases_that_share_their_actors_are_published_and_withdrawn_at_once_witho
 
     assert outcomes == [2, 2, "withdrawal", "withdrawal"]
     assert Actor.objects.exclude(published=None).count() == 2
+    assert_counted_right()

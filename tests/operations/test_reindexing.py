@@ -5,8 +5,19 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 
-from incidents.models import Actor, Edition, PublishedRecord, Source
+from incidents.document.index import INDEX_FORM
+from incidents.models import (
+    Actor,
+    Edition,
+    PublicCount,
+    PublishedEntry,
+    PublishedRecord,
+    Series,
+    Source,
+)
 from incidents.operations import withdraw_case
+from incidents.operations.counting import recount
+from incidents.operations.reindexing import is_outdated, reindex
 from tests.factories import (
     NOON,
     make_document,
@@ -20,6 +31,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 RECORD = [field.name for field in PublishedRecord._meta.fields if field.name != "id"]
+ENTRY = [field.name for field in PublishedEntry._meta.fields if field.name != "id"]
 
 
 def derived():
@@ -27,6 +39,8 @@ def derived():
     return {
         "editions": list(Edition.objects.order_by("pk").values()),
         "records": list(PublishedRecord.objects.order_by("uid").values(*RECORD)),
+        "entries": list(PublishedEntry.objects.order_by("slug").values(*ENTRY)),
+        "counts": list(PublicCount.objects.order_by("term").values()),
         "actors": list(Actor.objects.order_by("pk").values("pk", "published", "version")),
         "sources": list(Source.objects.order_by("pk").values("pk", "published", "version")),
     }
@@ -55,6 +69,8 @@ def test_reindexing_brings_back_what_was_lost(history):
     before = derived()
     Edition.objects.update(terms=[], search=None, disclosed_latest="2000-01-01")
     PublishedRecord.objects.all().delete()
+    PublishedEntry.objects.all().delete()
+    PublicCount.objects.update(cases=7)
     Actor.objects.update(published=None)
     Source.objects.update(published=None)
 
@@ -92,3 +108,40 @@ def test_the_form_printed_last_stays_whatever_the_clocks_of_the_publishers_said(
 
     assert before["title"] == "A title put right"
     assert after_withdrawal == Source.objects.get().published == before
+
+
+def test_what_is_published_or_withdrawn_between_two_steps_stays_as_it_is():
+    by, source = make_user(), make_source()
+    kept = publish(make_draft(make_document(sources=[source])), by=by).case
+    gone = publish(make_draft(make_document(sources=[source])), by=by).case
+    PublishedEntry.objects.update(cases=0)
+    PublicCount.objects.all().delete()
+    steps = reindex()
+
+    next(steps)
+    Source.objects.update(title="A title put right")
+    publish(kept, by=by)
+    withdraw_case(gone, reason="A mistake.", by=by, at=NOON)
+    list(steps)
+
+    found = derived()
+    recount()
+    assert derived() == found
+    assert Source.objects.get().published["title"] == "A title put right"
+    assert [entry["cases"] for entry in found["entries"]] == [1, 1, 1]
+    assert {count["cases"] for count in found["counts"]} == {1}
+
+
+def test_an_older_form_of_the_index_is_outdated_until_it_is_built_anew(history):
+    Edition.objects.update(terms=[])
+
+    assert is_outdated()
+    call_command("reindex", outdated=True, verbosity=0)
+    built = Edition.objects.public().get().terms
+    Edition.objects.update(terms=[])
+    call_command("reindex", outdated=True, verbosity=0)
+
+    assert built
+    assert not is_outdated()
+    assert Edition.objects.public().get().terms == []
+    assert Series.objects.get(name="index_form").last == INDEX_FORM

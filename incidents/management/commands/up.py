@@ -25,6 +25,7 @@ from casebook.localdb import make_folders
 from casebook.refusal import Refusal
 from casebook.serving import check_port, serve, site_address
 from incidents.models import Case
+from incidents.operations.reindexing import is_outdated
 
 ONE_AT_A_TIME = 0x6361_7365  # the number of the lock that keeps two first starts apart
 SIGNALS = ("SIGTERM", "SIGHUP")
@@ -87,6 +88,11 @@ class Command(BaseCommand):
             if first:
                 call_command("seed", stdout=io.StringIO())
             say(f"{Case.objects.count()} published as examples" if first else "there")
+        with self.step("Index") as say:
+            outdated = is_outdated()
+            if outdated:
+                call_command("reindex", stdout=io.StringIO())
+            say("built anew" if outdated else "up to date")
         with self.step("Static files") as say:
             call_command("collectstatic", interactive=False, verbosity=0)
             say("collected")
