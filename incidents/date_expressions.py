@@ -4,6 +4,7 @@ EDTF is ISO 8601-2:2019. We take its levels 0 and 1 and "one of" sets, years 100
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -18,6 +19,7 @@ _MOMENT = re.compile(
     r"(-(?P<month>[0-9]{2}|XX)(-(?P<day>[0-9]{2}|XX))?)?"
     r"(?P<qualifier>[?~%])?"
 )
+_PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 _MONTHS = tuple(f"{number:02}" for number in range(1, 13))
 _SEASONS = ("21", "22", "23", "24")
 _OPEN, _UNKNOWN = "..", ""
@@ -208,9 +210,7 @@ def _days(item: str, text: str) -> tuple[date, date]:
     with December; we let it run to the end of February, as people mean it.
     """
     try:
-        parsed = parse_edtf(item)
-        earliest = date(*parsed.lower_strict()[:3])
-        latest = date(*parsed.upper_strict()[:3])
+        earliest, latest = _plain_days(item) or _days_by_library(item)
     except (ValueError, EDTFParseException) as error:
         raise _fault(text, "has a day that its month does not have") from error
     if item.endswith("-24") and len(item) == 7:
@@ -218,6 +218,22 @@ def _days(item: str, text: str) -> tuple[date, date]:
     if latest > LAST_DAY:
         raise _fault(text, "reaches beyond the year 2999")
     return earliest, latest
+
+
+def _plain_days(item: str) -> tuple[date, date] | None:
+    """The days of a year, month or day; None for others. The library takes 13 ms for each."""
+    match = _PLAIN.fullmatch(item)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    earliest = date(year, month or 1, day or 1)
+    last_month = month or 12
+    return earliest, date(year, last_month, day or monthrange(year, last_month)[1])
+
+
+def _days_by_library(item: str) -> tuple[date, date]:
+    parsed = parse_edtf(item)
+    return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
 
 
 def _why_no_date(item: str) -> str:
