@@ -85,7 +85,7 @@ def test_the_known_channels_are_those_of_the_codebook():
             "source-0001.",
         ),
         ("publisher=X", "“X” is not the publisher of a source that a public case cites."),
-        ("actor=not_stated", None),
+        ("actor=%20", None),
     ],
 )
 def test_a_name_that_is_not_public_is_refused(query, message):
@@ -98,6 +98,11 @@ def test_a_name_that_is_not_public_is_refused(query, message):
 
 
 NO_DATE = "is no date from the year 1000 to 2999. Write 2024, 2024-03 or 2024-03-25."
+NO_MOMENT = (
+    "is no date or time. Write 2024, 2024-03, 2024-03-25 or 2024-03-25T12:00:00Z; a time needs its "
+    "zone."
+)
+ONE_CURRENCY = "Sums are compared in one currency only: payment_min and payment_max need one."
 NO_SUM = "is no sum. Write digits only, such as 100000 or 277.5."
 
 
@@ -117,6 +122,12 @@ NO_SUM = "is no sum. Write digits only, such as 100000 or 277.5."
             {"published_before": ["It is earlier than published_after."]},
         ),
         ("currency=cny", {"currency": None}),
+        ("currency=CNY&currency=USD&payment_min=2", {"currency": [ONE_CURRENCY]}),
+        ("currency=-CNY&payment_min=2", {"currency": [ONE_CURRENCY]}),
+        ("currency=not_stated&payment_max=2", {"currency": [ONE_CURRENCY]}),
+        ("as_of=2024-03-25T10:00", {"as_of": [f"“2024-03-25T10:00” {NO_MOMENT}"]}),
+        ("as_of=now", {"as_of": [f"“now” {NO_MOMENT}"]}),
+        ("as_of=0001-01-01T00:00:00%2B14:00", {"as_of": None}),
         ("payment_min=1e9&currency=CNY", {"payment_min": [f"“1e9” {NO_SUM}"]}),
         ("payment_min=-1&currency=CNY", {"payment_min": [f"“-1” {NO_SUM}"]}),
         ("payment_min=NaN&currency=CNY", {"payment_min": [f"“NaN” {NO_SUM}"]}),
@@ -126,14 +137,7 @@ NO_SUM = "is no sum. Write digits only, such as 100000 or 277.5."
             "payment_min=2&payment_max=1&currency=CNY",
             {"payment_max": ["It is less than payment_min."]},
         ),
-        (
-            "payment_min=2",
-            {
-                "currency": [
-                    "Sums are compared in one currency only: payment_min and payment_max need it."
-                ]
-            },
-        ),
+        ("payment_min=2", {"currency": [ONE_CURRENCY]}),
         ("q=%21%21", {"q": ["There is no word to search for."]}),
         ("q=+", {"q": ["There is no word to search for."]}),
         ("q=x&q=y", {"q": ["It is given more than once."]}),

@@ -52,11 +52,23 @@ def in_words(query, count=2):
         ),
         (
             "payment_form=not_stated&payment_form=cash&payment_state=paid",
-            "2 cases with a payment in the form Cash or with a payment whose form is not stated, "
+            "2 cases with a payment in the form Cash or whose payment form is not stated, "
             "with a payment in the state Paid, all of it one and the same payment",
         ),
         ("payment_form=not_stated", "2 cases whose payment form is not stated"),
-        ("currency=XMR", "2 cases with a payment in XMR"),
+        ("currency=XMR", "2 cases with a payment in Monero (crypto)"),
+        (
+            "payment_form=not_stated&currency=CNY&payment_min=5",
+            "2 cases whose payment form is not stated, with a payment of possibly 5 CNY or more",
+        ),
+        (
+            "as_of=2024-03&conflict=true",
+            "2 cases in which sources disagree, as published at the end of 31 March 2024",
+        ),
+        (
+            "as_of=2024-03-25T14:30:00%2B02:00",
+            "2 cases as published on 25 March 2024 at 12:30:00 UTC",
+        ),
         (
             "began_after=2020&certainty=certain",
             "2 cases that began certainly on 1 January 2020 or later, undated cases included",
@@ -102,3 +114,18 @@ def test_each_value_is_a_mark_that_can_be_taken_away():
         ("Currency", "Chinese Yuan", "channel=forum&channel=-online&q=a+b&undated=only"),
         ("Undated", "Only these", "channel=forum&channel=-online&q=a+b&currency=CNY"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "rest"),
+    [
+        ("q=a&ordering=relevance", "q", ""),
+        ("q=a&ordering=began", "q", "ordering=began"),
+        ("currency=CNY&payment_min=100&motive=money", "currency", "motive=money"),
+        ("currency=CNY&payment_min=100&motive=money", "motive", "currency=CNY&payment_min=100"),
+    ],
+)
+def test_what_cannot_stand_without_a_value_goes_with_it(query, name, rest):
+    marks = CaseFilter(QueryDict(query), also_known=["ordering"]).marks
+
+    assert [mark.rest for mark in marks if mark.parameter == name] == [rest]

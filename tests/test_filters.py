@@ -45,6 +45,8 @@ INSIDE_AND_OUTSIDE = {
     "sponsor_country=DE": ({"sponsor_country": "DE"}, {"jurisdictions": ["DE"]}),
     "legal_status=charged": (of_target(legal_status="charged"), of_target()),
     "employment=student": (of_target(employment="student"), of_target(employment="military")),
+    "access=secret": (of_target(access="secret"), of_target(access="none")),
+    "recruited_how=sting": (of_target(recruited_how="sting"), of_target()),
     "sentence=fine": (
         {"sentences": [make_sentence(kind="fine", length=None)]},
         {"sentences": [make_sentence()]},
@@ -68,6 +70,10 @@ INSIDE_AND_OUTSIDE = {
         {"at": datetime(2026, 1, 15, 23, 59, 59, tzinfo=UTC)},
     ),
     "published_before=2026-01-15": (
+        {"at": datetime(2026, 1, 15, 23, 59, 59, tzinfo=UTC)},
+        {"at": datetime(2026, 1, 16, tzinfo=UTC)},
+    ),
+    "as_of=2026-01-15": (
         {"at": datetime(2026, 1, 15, 23, 59, 59, tzinfo=UTC)},
         {"at": datetime(2026, 1, 16, tzinfo=UTC)},
     ),

@@ -6,7 +6,8 @@ import pytest
 from django.core import signing
 from django.http import QueryDict
 
-from incidents.filters import CASE_ORDERINGS, BadCursor, CaseFilter, Position, page_of
+from incidents.filters import BadCursor, CaseFilter, Position, page_of
+from incidents.filters.orderings import CASE_ORDERINGS
 from incidents.models import Edition
 from tests.factories import NOON, make_date
 from tests.printed import print_edition

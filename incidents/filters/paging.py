@@ -4,14 +4,14 @@ A page stays where it is when rows before it come or go, and page 2,000 costs wh
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core import signing
-from django.db.models import CharField, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
-from django.db.models.functions import Length
 
 SALT = "incidents.cursor"
 
@@ -55,39 +55,6 @@ class Key:
 
 Keys = Sequence[Key]
 
-REFERENCE = Key("reference")
-# CB-10000 comes after CB-9999, though not in the alphabet.
-CharField.register_lookup(Length)
-LENGTH = Key("reference__length", read=int)
-DISCLOSED = Key("disclosed_earliest", is_nullable=True, read=date.fromisoformat)
-BEGAN = Key("began_earliest", is_nullable=True, read=date.fromisoformat)
-PUBLISHED = Key("published_at", read=datetime.fromisoformat)
-RANK = Key("rank", read=int)
-
-
-def reverse(*keys: Key) -> Keys:
-    """The keys from large to small."""
-    return tuple(replace(key, is_descending=True) for key in keys)
-
-
-DEFAULT_CASE_ORDERING = "-disclosed"
-CASE_ORDERINGS: dict[str, Keys] = {
-    "-disclosed": reverse(DISCLOSED, REFERENCE),
-    "disclosed": (DISCLOSED, REFERENCE),
-    "-began": reverse(BEGAN, REFERENCE),
-    "began": (BEGAN, REFERENCE),
-    "-published": reverse(PUBLISHED, REFERENCE),
-    "published": (PUBLISHED, REFERENCE),
-    "reference": (LENGTH, REFERENCE),
-    "-reference": reverse(LENGTH, REFERENCE),
-    "relevance": reverse(RANK, DISCLOSED, REFERENCE),
-}
-"""The orders of a list of cases; the last key of each tells every two cases apart.
-
-Relevance is for a search only. A search for exclusions ranks all cases alike; then the newest
-disclosure is first.
-"""
-
 
 @dataclass(frozen=True)
 class Position:
@@ -96,16 +63,19 @@ class Position:
     values: tuple[Any, ...]
     is_backward: bool = False
 
-    def as_cursor(self, ordering: str) -> str:
-        """The position as text for an address, signed so that nobody else can make one."""
-        values = [v.isoformat() if isinstance(v, date) else v for v in self.values]
-        return signing.Signer(sep=".", salt=SALT).sign_object([ordering, self.is_backward, values])
+    def as_cursor(self, ordering: str, *, of: str = "") -> str:
+        """The position as text for an address, signed so that nobody else can make one.
+
+        `of` names the list; a cursor is good for no other.
+        """
+        values = [_as_json(value) for value in self.values]
+        return _signer(of).sign_object([ordering, self.is_backward, values])
 
     @classmethod
-    def parse(cls, cursor: str, ordering: str, keys: Keys) -> "Position":
-        """Read a cursor of the list in this ordering. Raises BadCursor."""
+    def parse(cls, cursor: str, ordering: str, keys: Keys, *, of: str = "") -> "Position":
+        """Read a cursor of the list `of` this name in this ordering. Raises BadCursor."""
         try:
-            content = signing.Signer(sep=".", salt=SALT).unsign_object(cursor)
+            content = _signer(of).unsign_object(cursor)
             made_for, is_backward, values = content
         except (signing.BadSignature, ValueError) as error:
             raise BadCursor(
@@ -159,6 +129,16 @@ def page_of(
             else None
         ),
     )
+
+
+def _signer(of: str) -> signing.Signer:
+    return signing.Signer(sep=".", salt=f"{SALT} {of}".strip())
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def _beside(keys: Keys, row: Any) -> tuple[Any, ...]:

@@ -1,4 +1,4 @@
-"""Parameters that are days or sums, and what it means that an uncertain value lies in a range."""
+"""Parameters that are days, sums or lengths, and what it means that a value lies in a range."""
 
 import re
 from calendar import monthrange
@@ -13,8 +13,13 @@ from django_filters import Filter
 
 from incidents.date_expressions import FIRST_DAY, LAST_DAY
 from incidents.filters.questions import Refused, shown
+from incidents.lengths import Length
 
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
+    r"(Z|[+-][0-9]{2}:[0-9]{2})"
+)
 SUM = re.compile(r"[0-9]{1,18}(\.[0-9]{1,12})?")
 
 
@@ -66,8 +71,48 @@ class SumField(forms.Field):
         return Decimal(value)
 
 
+class LengthField(forms.Field):
+    """A length of time such as a sentence has."""
+
+    def clean(self, value: Any) -> Length | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return Length.parse(value)
+        except ValueError as error:
+            raise Refused(
+                f"{shown(value)} is no length of time. Write years, months and days as P19Y3M, "
+                "P18M or P10D."
+            ) from error
+
+
+class MomentField(forms.Field):
+    """A moment, or days of which it is the end, in UTC."""
+
+    def clean(self, value: Any) -> datetime | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return self._end_of(Days.parse(value)) if DATE.fullmatch(value) else self._read(value)
+        except (ValueError, OverflowError) as error:
+            raise Refused(
+                f"{shown(value)} is no date or time. Write 2024, 2024-03, 2024-03-25 or "
+                "2024-03-25T12:00:00Z; a time needs its zone."
+            ) from error
+
+    @staticmethod
+    def _end_of(days: Days) -> datetime:
+        return _midnight(days.last + timedelta(days=1)) - timedelta(microseconds=1)
+
+    @staticmethod
+    def _read(value: str) -> datetime:
+        if not MOMENT.fullmatch(value):  # the standard library takes other forms too
+            raise ValueError(value)
+        return datetime.fromisoformat(value).astimezone(UTC)
+
+
 class PartFilter(Filter):
-    """A parameter that means something together with others only; CaseFilter asks them as one."""
+    """A parameter that means something together with others only: see conditions.py."""
 
     def __init__(self, field_class: type[forms.Field], **options: Any) -> None:
         self.field_class = field_class
@@ -132,4 +177,21 @@ def in_sums(low: Decimal | None, high: Decimal | None, *, is_certain: bool) -> Q
     elif high is not None:
         touches = Q(amount_min=high, amount_min_is_exclusive=False)
         found &= Q(amount_min__isnull=True) | Q(amount_min__lt=high) | touches
+    return found
+
+
+def in_lengths(low: Length | None, high: Length | None, *, is_certain: bool) -> Q:
+    """That the length of a record lies possibly, or certainly, from `low` to `high`; None is open.
+
+    A month counts 30 days and a year 12 months. What has no length, such as life, is never found.
+    """
+    found = Q(length_min_days__isnull=False) | Q(length_max_days__isnull=False)
+    if low and is_certain:
+        found &= Q(length_min_days__gte=low.approximate_days)
+    elif low:
+        found &= Q(length_max_days__isnull=True) | Q(length_max_days__gte=low.approximate_days)
+    if high and is_certain:
+        found &= Q(length_max_days__lte=high.approximate_days)
+    elif high:
+        found &= Q(length_min_days__isnull=True) | Q(length_min_days__lte=high.approximate_days)
     return found

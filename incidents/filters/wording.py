@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
+from incidents.filters.conditions import day_in_words
 from incidents.filters.questions import label_of
-from incidents.filters.ranges import Days
-from incidents.filters.terms import NOT_STATED, Chosen, TermsFilter
+from incidents.filters.terms import NOT_STATED, Chosen, FlagFilter, TermsFilter
 
 if TYPE_CHECKING:
-    from incidents.filters.cases import CaseFilter
+    from incidents.filters.lists import ListFilter
 
-UNDATED = {"include": "undated cases included", "exclude": "undated cases left out"}
-HAPPENED = {"began": "that began", "disclosed": "disclosed"}
-DATE_OF = {"began": "a date of the beginning", "disclosed": "a date of disclosure"}
-PAYMENT_CONDITIONS = ("payment_form", "payment_purpose", "payment_state", "currency")
+SUMS = ("payment_min", "payment_max", "amount_min", "amount_max")
+LAST_MOMENT = time.max
+# What cannot stand without a parameter, and goes with it; of the order, only these.
+NEED = {
+    "q": {"ordering": ("relevance",)},
+    "currency": {**dict.fromkeys(SUMS, ()), "ordering": ("amount",)},
+}
 POSITION = "cursor"  # a changed question begins at its first page
 
 
@@ -31,54 +33,63 @@ class Mark:
     rest: str
 
 
-def question_in_words(question: "CaseFilter", count: int | None) -> str:
+def question_in_words(question: "ListFilter", count: int | None) -> str:
     """For example: 2 cases with the channel Online forum, undated cases left out."""
     parts = list(_parts(question))
-    return f"{_how_many(count)} {', '.join(parts)}" if parts else _all(count)
+    if parts:
+        return f"{_how_many(question.noun, count)} {', '.join(parts)}"
+    return _all(question.noun, count)
 
 
-def _how_many(count: int | None) -> str:
+def _how_many(noun: tuple[str, str], count: int | None) -> str:
+    one, many = noun
     if count is None:
-        return "Cases"
-    return {0: "No case", 1: "1 case"}.get(count, f"{count:,} cases")
+        return many.capitalize()
+    return {0: f"No {one}", 1: f"1 {one}"}.get(count, f"{count:,} {many}")
 
 
-def _all(count: int | None) -> str:
+def _all(noun: tuple[str, str], count: int | None) -> str:
+    one, many = noun
     if count is None:
-        return "All cases"
-    return {0: "No case", 1: "The one case"}.get(count, f"All {count:,} cases")
+        return f"All {many}"
+    return {0: f"No {one}", 1: f"The one {one}"}.get(count, f"All {count:,} {many}")
 
 
-def _parts(question: "CaseFilter") -> Iterator[str]:
+def _parts(question: "ListFilter") -> Iterator[str]:
     asked = question.asked
     if "q" in asked:
         yield f"found by “{asked['q']}”"
     for name, each in question.filters.items():
         if isinstance(each, TermsFilter) and name in asked:
-            is_of_one = name in PAYMENT_CONDITIONS and question.is_of_one_payment
-            yield from _terms(name, each.phrase, asked[name], is_of_one_payment=is_of_one)
-    if "currency" in asked:
-        yield f"with a payment {_sum(asked)}"
-    if question.is_of_one_payment and sum(name in asked for name in PAYMENT_CONDITIONS) > 1:
-        yield "all of it one and the same payment"
-    yield from _dates(question, asked)
-    if "conflict" in asked:
-        sources = "sources disagree" if asked["conflict"] == "true" else "no sources disagree"
-        yield f"in which {sources}"
-    if "withheld" in asked:
-        source = "a source withholds" if asked["withheld"] == "true" else "no source withholds"
-        yield f"in which {source} something"
+            yield from _terms(name, each.phrase, _said_here(name, asked))
+    yield from question.words_of_conditions()
+    for name, each in question.filters.items():
+        if isinstance(each, FlagFilter) and name in asked:
+            yield each.phrases[asked[name]]
+    if "as_of" in asked:
+        yield f"as published {_moment(asked['as_of'])}"
 
 
-def _terms(
-    name: str, phrase: str, chosen: Chosen, *, is_of_one_payment: bool = False
-) -> Iterator[str]:
+def _said_here(name: str, asked: Mapping[str, Any]) -> Chosen:
+    """What is chosen, but for the currency of a sum, which is said with the sum."""
+    chosen = asked[name]
+    has_sum = any(asked.get(each) is not None for each in SUMS)
+    return Chosen(excluded=chosen.excluded) if name == "currency" and has_sum else chosen
+
+
+def _moment(moment: datetime) -> str:
+    """A day of which it is the end, or the time."""
+    if moment.time() == LAST_MOMENT:
+        return f"at the end of {day_in_words(moment.date())}"
+    return f"on {day_in_words(moment.date())} at {moment:%H:%M:%S} UTC"
+
+
+def _terms(name: str, phrase: str, chosen: Chosen) -> Iterator[str]:
     label = label_of(name).lower()
     wanted = [text for code, text in chosen.wanted.items() if code != NOT_STATED]
     alternatives = [f"with {phrase.format(_either(wanted))}"] if wanted else []
     if NOT_STATED in chosen.wanted:
-        of_one = f"with a payment whose {label.removeprefix('payment ')} is not stated"
-        alternatives.append(of_one if is_of_one_payment else f"whose {label} is not stated")
+        alternatives.append(f"whose {label} is not stated")
     if alternatives:
         yield " or ".join(alternatives)
     excluded = [text for code, text in chosen.excluded.items() if code != NOT_STATED]
@@ -93,51 +104,7 @@ def _either(texts: list[str]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
-def _sum(asked: Mapping[str, Any]) -> str:
-    low, high, currency = asked.get("payment_min"), asked.get("payment_max"), asked["currency"]
-    sure = "certainly" if asked.get("certainty") == "certain" else "possibly"
-    if low is None and high is None:
-        return f"in {currency}"
-    if high is None:
-        return f"of {sure} {_number(low)} {currency} or more"
-    if low is None:
-        return f"of {sure} {_number(high)} {currency} or less"
-    return f"of {sure} {_number(low)} to {_number(high)} {currency}"
-
-
-def _number(value: Decimal) -> str:
-    return f"{value:,f}"
-
-
-def _dates(question: "CaseFilter", asked: Mapping[str, Any]) -> Iterator[str]:
-    sure = "certainly" if asked.get("certainty") == "certain" else "possibly"
-    undated = asked.get("undated", "include")
-    for name in question.dates_asked:
-        days = _days(asked.get(f"{name}_after"), asked.get(f"{name}_before"))
-        if undated == "only":
-            yield f"without {DATE_OF[name]}"
-        elif days:
-            yield f"{HAPPENED[name]} {sure} {days}, {UNDATED[undated]}"
-        elif undated == "exclude":
-            yield f"with {DATE_OF[name]}"
-    published = _days(asked.get("published_after"), asked.get("published_before"))
-    if published:
-        yield f"published {published}"
-
-
-def _days(after: Days | None, before: Days | None) -> str:
-    if after and before:
-        return f"from {_day(after.first)} to {_day(before.last)}"
-    if after:
-        return f"on {_day(after.first)} or later"
-    return f"on {_day(before.last)} or earlier" if before else ""
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-def marks_of(question: "CaseFilter") -> list[Mark]:
+def marks_of(question: "ListFilter") -> list[Mark]:
     """Each value that was chosen, in the order of the parameters."""
     return [
         Mark(
@@ -149,17 +116,22 @@ def marks_of(question: "CaseFilter") -> list[Mark]:
     ]
 
 
-def _text(question: "CaseFilter", name: str, value: str) -> str:
+def _text(question: "ListFilter", name: str, value: str) -> str:
     chosen = question.asked[name]
     if isinstance(chosen, Chosen):
         code = value.removeprefix("-")
-        return f"not {chosen.excluded[code]}" if value != code else chosen.wanted[code]
+        if value in chosen.wanted:
+            return chosen.wanted[value]
+        return "stated" if code == NOT_STATED else f"not {chosen.excluded[code]}"
     choices = getattr(question.form.fields[name], "choices", ())
     return dict(choices).get(value, value)
 
 
-def _rest(question: "CaseFilter", name: str, value: str) -> str:
+def _rest(question: "ListFilter", name: str, value: str) -> str:
     rest = question.data.copy()
     rest.setlist(name, [each for each in rest.getlist(name) if each != value])
     rest.pop(POSITION, None)
+    for needing, orders in NEED.get(name, {}).items():
+        if needing != "ordering" or rest.get(needing, "").lstrip("-") in orders:
+            rest.pop(needing, None)
     return rest.urlencode()
