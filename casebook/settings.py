@@ -4,6 +4,7 @@ Nothing is started here. Nonsense in the environment is an error that names the 
 """
 
 import os
+import re
 import secrets
 import tempfile
 from pathlib import Path
@@ -12,10 +13,15 @@ import environ
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
+from whitenoise.compress import Compressor
 
 from casebook.localdb import LocalDatabase, make_folders
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+
+# In an example to fill in, where a key of chance has none of them.
+PLACEHOLDER_WORDS = re.compile(r"insecure|change.?me|secret", re.IGNORECASE)
+HOST_NAME = re.compile(r"\*|\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 
 env = environ.Env()
 
@@ -78,18 +84,31 @@ def write_once(path: Path, text: str) -> None:
 
 
 def read_secret_key(home: Path, *, production: bool) -> str:
-    """SECRET_KEY of the environment; only development makes its own."""
-    key = env.str("SECRET_KEY", default="")
-    if production and len(key) < 50:
+    """SECRET_KEY of the environment; only development makes its own.
+
+    Not read by the library, which takes a key that begins with $ for the name of a variable.
+    """
+    key = os.environ.get("SECRET_KEY", "")
+    if production and not could_be_random(key):
         raise ImproperlyConfigured(
-            "SECRET_KEY must be set in production, to 50 or more characters."
+            "SECRET_KEY must be set in production, to 50 or more random characters."
         )
     return key or kept_secret_key(home)
 
 
+def could_be_random(key: str) -> bool:
+    """Whether a key is none that is known, short, repeated or an example of one."""
+    return len(key) >= 50 and len(set(key)) >= 8 and not PLACEHOLDER_WORDS.search(key)
+
+
 def read_allowed_hosts(*, production: bool) -> list[str]:
     """ALLOWED_HOSTS, comma-separated; this machine alone in development when it is not set."""
-    hosts = env.list("ALLOWED_HOSTS", default=[])
+    hosts = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[]) if host.strip()]
+    if strange := next((host for host in hosts if not HOST_NAME.fullmatch(host)), None):
+        raise ImproperlyConfigured(
+            f"ALLOWED_HOSTS has {strange!r}; it must be names of hosts, without scheme and port, "
+            "separated by commas."
+        )
     if production and (not hosts or "*" in hosts):
         raise ImproperlyConfigured(
             "ALLOWED_HOSTS must name the hosts of this site in production; '*' is not a name."
@@ -159,10 +178,12 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "casebook.apps.StaticFiles",
     "django.contrib.postgres",
     "rest_framework",
     "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
 ]
 
 MIDDLEWARE = [
@@ -185,7 +206,7 @@ CASEBOOK_THREADS = read_number("CASEBOOK_THREADS", default=8, most=64)
 
 # Who may do everything, made by the first `manage.py up`; without a password one is made up.
 CASEBOOK_ADMIN_NAME = env.str("CASEBOOK_ADMIN_NAME", default="admin")
-CASEBOOK_ADMIN_PASSWORD = env.str("CASEBOOK_ADMIN_PASSWORD", default="")
+CASEBOOK_ADMIN_PASSWORD = os.environ.get("CASEBOOK_ADMIN_PASSWORD", "")
 
 ROOT_URLCONF = "casebook.urls"
 WSGI_APPLICATION = "casebook.wsgi.application"
@@ -236,13 +257,27 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Maps from packed scripts to their sources are large, and only developers' tools ask for them.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "incidents.api.openapi.operations.Operation",
     "EXCEPTION_HANDLER": "incidents.api.errors.answer_to",
     # `format` is no parameter of ours, so it must not choose how an answer is written.
     "URL_FORMAT_OVERRIDE": None,
+}
+
+# The OpenAPI document. What it says of an address comes from the view, see incidents/api/openapi/.
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.1",
+    "TITLE": "Casebook",
+    "VERSION": "1",
+    "DEFAULT_GENERATOR_CLASS": "incidents.api.openapi.operations.Generator",
+    # Addresses in the order of the routes, and every enum as the vocabulary has it.
+    "SORT_OPERATIONS": False,
+    "POSTPROCESSING_HOOKS": [],
 }
 
 # The form of a case with forty parties and their citations has more than Django's thousand fields.

@@ -7,3 +7,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("incidents.urls")),
 ]
+
+# What is refused before any view sees it is answered below /api/ as everything is there.
+handler400 = "incidents.api.errors.bad_request"

@@ -3,92 +3,93 @@
 from django.http import Http404
 
 from incidents.api.errors import Gone
-from incidents.api.lists import list_answer, list_etag
+from incidents.api.lists import ListView, list_etag, list_text
+from incidents.api.problems import GONE, NOT_FOUND
 from incidents.api.published import (
     PublishedView,
     address,
     answer,
-    case_text,
-    edition_text,
     refuse_faults,
     refuse_parameters,
 )
-from incidents.document.canonical import stored_text
+from incidents.api.tags import CASES
+from incidents.document.canonical import served_text, stored_text
 from incidents.document.references import moment_text
-from incidents.filters import CaseControls, CaseFilter, EditionControls
+from incidents.filters import EditionControls
 from incidents.models import Edition, PublicChange
 
 COLUMNS = ("reference", "number", "status", "digest")
+ENTRY_COLUMNS = (
+    *COLUMNS,
+    *("published_at", "public_until", "previous_digest", "change_kind", "change_note"),
+)
 
 
-class CaseList(PublishedView):
-    """Published cases that answer a question; the same cases in the same order as on the page."""
+class CaseList(ListView):
+    """Published cases."""
 
-    def get(self, request):
-        """A page of cases in their short form, or whole with include=all."""
-        asked = request.query_params
-        question = CaseFilter(
-            asked, Edition.objects.public(), also_known=CaseControls.base_fields, is_strict=True
-        )
-        controls = CaseControls(asked, also_known=CaseFilter.base_filters)
-        refuse_faults(controls, question.form)
+    tag, body = CASES, "CaseList"
+    list_name = "cases"
+    words = (
+        "The cases that a question finds, in their short form or whole, in the order of the page. "
+        "With `as_of` they are the editions that were public then, at their own addresses."
+    )
+
+    def list_text(self, request, queryset, controls):
+        """In the short form, or whole with include=all."""
         form = "document" if controls.cleaned_data["include"] == "all" else "short"
 
-        def text():
-            return list_answer(
-                request,
-                question.qs,
-                controls,
-                (*COLUMNS, form),
-                lambda row: case_text(request, row, getattr(row, form)),
-            )
+        def row_text(request, row):
+            return case_text(request, row, getattr(row, form))
 
-        return answer(request, list_etag(request), text)
+        return list_text(request, queryset, controls, (*COLUMNS, form), row_text)
 
 
 class CaseDetail(PublishedView):
-    """The published edition of a case."""
+    """A published case."""
+
+    operation_id, tag, body = "read_case", CASES, "Case"
+    problems = (NOT_FOUND, GONE)
 
     def get(self, request, reference):
-        """The whole document."""
+        """The whole document of its published edition."""
         refuse_parameters(request)
         editions = Edition.objects.public().with_reference(reference)
         row = editions.values_list(*COLUMNS, "document", named=True).first()
         if row is None:
             raise missing(reference)
-        return answer(
-            request,
-            f'"{row.digest}-{row.status}-full"',
-            lambda: case_text(request, row, row.document),
-        )
+        return answer(request, etag_of(row), lambda: case_text(request, row, row.document))
 
 
 class EditionList(PublishedView):
-    """Every edition of a public case, the newest first."""
+    """The editions of a case."""
+
+    operation_id, tag, body = "list_editions", CASES, "EditionList"
+    problems = (NOT_FOUND, GONE)
+    controls = EditionControls
 
     def get(self, request, reference):
-        """What each edition is and why it was made; of one taken away only that it was."""
-        controls = EditionControls(request.query_params)
+        """What each is and why it was made, the newest first; of one taken away, only that."""
+        controls = self.controls(request.query_params)
         refuse_faults(controls)
         editions = Edition.objects.with_reference(reference)
         if not editions.public().exists():
             raise missing(reference)
-        columns = (*COLUMNS, "published_at", "public_until", "previous_digest")
-        columns += ("change_kind", "change_note")
-
-        def text():
-            return list_answer(
-                request, editions, controls, columns, lambda row: entry_text(request, row)
-            )
-
-        return answer(request, list_etag(request), text)
+        return answer(
+            request,
+            list_etag(request),
+            lambda: list_text(request, editions, controls, ENTRY_COLUMNS, entry_text),
+        )
 
 
 class EditionDetail(PublishedView):
-    """One edition of a case, for as long as it may be read."""
+    """One edition of a case."""
+
+    operation_id, tag, body = "read_edition", CASES, "Case"
+    problems = (NOT_FOUND, GONE)
 
     def get(self, request, reference, number):
-        """The whole document, as it was published."""
+        """The whole document as it was published, for as long as it may be read."""
         refuse_parameters(request)
         editions = Edition.objects.with_reference(reference).filter(number=number)
         row = editions.values_list(*COLUMNS, "document", named=True).first()
@@ -96,11 +97,12 @@ class EditionDetail(PublishedView):
             raise Http404(f"No public case {reference} has an edition {number}.")
         if row.status not in Edition.READABLE:
             raise missing(reference)
-        return answer(
-            request,
-            f'"{row.digest}-{row.status}-full"',
-            lambda: edition_text(request, row, row.document),
-        )
+        return answer(request, etag_of(row), lambda: edition_text(request, row, row.document))
+
+
+def etag_of(row):
+    """The validator of a whole document."""
+    return f'"{row.digest}-{row.status}-full"'
 
 
 def missing(reference):
@@ -113,6 +115,29 @@ def missing(reference):
     if change is None:
         return Http404(f"No public case has the reference {reference}.")
     return Gone(reference, change)
+
+
+def case_text(request, row, text):
+    """The text of a case with the served keys in front; an older edition has its own addresses."""
+    if row.status != Edition.Status.PUBLISHED:
+        return edition_text(request, row, text)
+    return with_addresses(request, row, text, "case-detail", row.reference)
+
+
+def edition_text(request, row, text):
+    """The text of one edition with the served keys in front: they stay with that edition."""
+    return with_addresses(request, row, text, "edition-detail", row.reference, row.number)
+
+
+def with_addresses(request, row, text, name, *args):
+    """The text with its address here and its page, which have the same name and arguments."""
+    return served_text(
+        text,
+        url=address(request, f"api:{name}", *args),
+        page=address(request, name, *args),
+        status=row.status,
+        digest=row.digest,
+    )
 
 
 def entry_text(request, row):

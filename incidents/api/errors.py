@@ -1,20 +1,30 @@
-"""Everything that goes wrong, as a problem of RFC 9457 (application/problem+json)."""
+"""Everything that goes wrong, as one of the problems of problems.py."""
 
 import logging
 from collections.abc import Mapping
-from http import HTTPStatus
+from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.defaults import bad_request as page_of_bad_request
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
+from incidents.api.problems import (
+    BAD_REQUEST,
+    GONE,
+    INTERNAL,
+    INVALID_PARAMETERS,
+    METHOD_NOT_ALLOWED,
+    NOT_ACCEPTABLE,
+    NOT_FOUND,
+    RETRY_AFTER,
+    UNAVAILABLE,
+    Problem,
+)
 from incidents.document.canonical import stored_text
-
-TYPE = "urn:casebook:problem:"
-RETRY_AFTER = 5  # seconds
 
 logger = logging.getLogger("django.request")
 
@@ -22,17 +32,17 @@ logger = logging.getLogger("django.request")
 class BadParameters(exceptions.APIException):
     """Parameters that are not known, or have values that are not; `faults` names each."""
 
-    status_code = HTTPStatus.BAD_REQUEST
+    status_code = INVALID_PARAMETERS.status
 
     def __init__(self, faults: Mapping[str, list]):
         super().__init__("Parameters of this address are not understood; see errors.")
-        self.faults = faults
+        self.members = {"errors": list(parameter_errors(faults))}
 
 
 class Gone(exceptions.APIException):
     """What was public and no longer is. Says when and why, never what it was."""
 
-    status_code = HTTPStatus.GONE
+    status_code = GONE.status
 
     def __init__(self, reference: str, change=None):
         super().__init__(f"{reference} was taken out of the public; see reason.")
@@ -43,73 +53,74 @@ class Gone(exceptions.APIException):
         }
 
 
-def answer_to(error: Exception, context: Mapping) -> HttpResponse:
-    """The problem that an exception in a view means. Named in settings.py.
+REFUSALS: Mapping[type[exceptions.APIException], Problem] = {
+    BadParameters: INVALID_PARAMETERS,
+    Gone: GONE,
+    exceptions.MethodNotAllowed: METHOD_NOT_ALLOWED,
+    exceptions.NotAcceptable: NOT_ACCEPTABLE,
+}
 
-    What nobody expected is logged and reported as Django does it, so that tests raise it.
-    """
+
+def answer_to(error: Exception, context: Mapping) -> HttpResponse:
+    """The problem that an exception in a view means. Named in settings.py."""
     set_rollback()
-    if isinstance(error, BadParameters):
-        return problem(
-            error.status_code,
-            error.detail,
-            kind="invalid-parameters",
-            title="Invalid parameters",
-            members={"errors": list(parameter_errors(error.faults))},
-        )
-    if isinstance(error, Gone):
-        return problem(
-            error.status_code,
-            error.detail,
-            kind="gone",
-            title="No longer public",
-            members=error.members,
-        )
+    if type(error) in REFUSALS:
+        members = getattr(error, "members", {})
+        return answer_with(REFUSALS[type(error)], str(error.detail), members=members)
     if isinstance(error, Http404):
         return not_found(error)
     if isinstance(error, SuspiciousOperation):
-        return problem(HTTPStatus.BAD_REQUEST, "The request is too large or malformed.")
-    if isinstance(error, exceptions.APIException):
-        return problem(error.status_code, str(error.detail))
+        return answer_with(BAD_REQUEST, "The request is too large or malformed.")
     if isinstance(error, (OperationalError, InterfaceError)):
         logger.error("The database did not answer: %s", error)
-        return problem(
-            HTTPStatus.SERVICE_UNAVAILABLE,
+        return answer_with(
+            UNAVAILABLE,
             "The database does not answer now. Try again soon.",
             headers={"Retry-After": str(RETRY_AFTER)},
         )
-    request = context["request"]._request
+    return fault_of_ours(error, context["request"]._request)
+
+
+def fault_of_ours(error: Exception, request: HttpRequest) -> HttpResponse:
+    """What nobody expected; logged and reported as Django does it, so that tests raise it."""
     logger.error("Internal Server Error: %s", request.path, exc_info=error)
     got_request_exception.send(sender=None, request=request)
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The fault is ours, and was recorded.")
+    return answer_with(INTERNAL, "The fault is ours, and was recorded.")
 
 
 def not_found(error: Exception | None = None) -> HttpResponse:
     """The problem that there is nothing at an address, or nothing public."""
     words = error.args[0] if error and error.args else ""
-    return problem(HTTPStatus.NOT_FOUND, str(words) or "There is nothing at this address.")
+    return answer_with(NOT_FOUND, str(words) or "There is nothing at this address.")
 
 
-def problem(
-    status: int,
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was refused before any view saw it, such as a wrong Host: a problem below /api/, else a
+    page. Named in casebook/urls.py.
+    """
+    if not request.path_info.startswith("/api/"):
+        return page_of_bad_request(request, exception)
+    return answer_with(BAD_REQUEST, "The request is malformed, or for a host not served here.")
+
+
+def answer_with(
+    problem: Problem,
     detail: str,
     *,
-    kind: str = "",
-    title: str = "",
-    members: Mapping | None = None,
+    members: Mapping[str, Any] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """An answer of this status. `kind` names a type of ours; without it the status says it all."""
+    """The answer that is this problem; `detail` says what happened this time."""
     body = {
-        "type": f"{TYPE}{kind}" if kind else "about:blank",
-        "title": title or HTTPStatus(status).phrase,
-        "status": int(status),
+        "type": problem.type,
+        "title": problem.title,
+        "status": int(problem.status),
         "detail": detail,
         **(members or {}),
     }
     return HttpResponse(
         stored_text(body),
-        status=status,
+        status=problem.status,
         content_type="application/problem+json",
         headers={"Cache-Control": "no-store", **(headers or {})},
     )

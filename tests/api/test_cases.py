@@ -4,12 +4,11 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
+from incidents.filters import LISTS
 from incidents.models import Case, Edition
 from incidents.operations import withdraw_case
+from tests.api.asking import HOST, get, results
 from tests.factories import (
     NOON,
     make_date,
@@ -19,37 +18,14 @@ from tests.factories import (
     make_user,
     publish,
 )
-from tests.printed import print_edition, print_many
+from tests.printed import print_edition
 
 pytestmark = pytest.mark.django_db
-
-HOST = "http://testserver"
-
-
-def get(path, **headers):
-    return Client().get(path, headers=headers)
 
 
 def listed(query=""):
     """The references on a page of cases."""
-    answer = get(f"/api/v1/cases/?{query}")
-    assert answer.status_code == 200, answer.content
-    return [each["reference"] for each in answer.json()["results"]]
-
-
-def queries_of(path):
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        assert get(path).status_code == 200
-    return len(queries)
-
-
-def test_the_root_leads_to_everything():
-    assert get("/api/v1/").json() == {
-        "cases": f"{HOST}/api/v1/cases/",
-        "case_schema": f"{HOST}/api/v1/schemas/case.json",
-    }
+    return [each["reference"] for each in results(f"/api/v1/cases/?{query}")]
 
 
 def test_a_list_gives_the_short_form_as_it_was_stored():
@@ -203,40 +179,6 @@ def test_a_draft_is_not_observable():
     assert get(f"/api/v1/cases/{draft.pk}/").status_code == 404
 
 
-def test_pages_lead_to_each_other_and_keep_the_question():
-    print_many(5, jurisdictions=["CN"])
-    print_edition(jurisdictions=["JP"])
-    query = "jurisdiction=CN&ordering=reference&page_size=2"
-
-    first = get(f"/api/v1/cases/?{query}").json()
-    second = get(first["next"]).json()
-    third = get(second["next"]).json()
-    back = get(third["previous"]).json()
-
-    pages = [[each["reference"] for each in page["results"]] for page in (first, second, third)]
-    assert pages == [["CB-0001", "CB-0002"], ["CB-0003", "CB-0004"], ["CB-0005"]]
-    assert back["results"] == second["results"]
-    assert (first["previous"], third["next"]) == (None, None)
-    assert first["next"].startswith(f"{HOST}/api/v1/cases/?{query}&cursor=")
-
-
-def test_the_count_is_exact_and_given_on_request():
-    print_many(3)
-
-    counts = {
-        query: get(f"/api/v1/cases/?{query}").json()["count"]
-        for query in ("", "count=false", "count=true", "count=true&page_size=1", "count=true&q=x")
-    }
-
-    assert counts == {
-        "": None,
-        "count=false": None,
-        "count=true": 3,
-        "count=true&page_size=1": 3,
-        "count=true&q=x": 0,
-    }
-
-
 def test_the_order_is_by_newest_disclosure_unless_another_is_asked_for():
     print_edition(disclosed=make_date("2023-01-01"), began=make_date("2020-01-01"))
     print_edition(disclosed=make_date("2024-01-01"))
@@ -254,38 +196,42 @@ def test_the_order_is_by_newest_disclosure_unless_another_is_asked_for():
     assert {query: listed(query) for query in expected} == expected
 
 
-QUERIES = {
-    "/api/v1/": 0,
-    "/api/v1/schemas/case.json": 0,
-    "/api/v1/cases/": 2,
-    "/api/v1/cases/?include=all&page_size=100": 2,
-    "/api/v1/cases/?count=true": 3,
-    "/api/v1/cases/?q=invented&ordering=relevance": 2,
-    "/api/v1/cases/?channel=forum&role=target&disclosed_after=2020": 3,
-    "/api/v1/cases/CB-0001/": 1,
-    "/api/v1/cases/CB-0001/editions/": 3,
-    "/api/v1/cases/CB-0001/editions/1/": 1,
-}
-
-
-@pytest.mark.parametrize("count", [1, 100])
-def test_the_number_of_queries_does_not_grow_with_the_cases(count):
-    print_many(count)
-
-    assert {path: queries_of(path) for path in QUERIES} == QUERIES
-
-
-def test_walking_back_asks_as_much_as_walking_on():
-    print_many(60)
-    second = get("/api/v1/cases/").json()["next"]
-    back = get(second).json()["previous"]
-
-    assert [queries_of(second), queries_of(back)] == [2, 3]
-
-
 def test_no_case_is_in_an_answer_that_is_not_public():
     edition = print_edition()
     Edition.objects.update(status="withdrawn", public_until=NOON)
 
     assert listed() == []
     assert get(f"/api/v1/cases/{edition.reference}/").status_code == 404
+
+
+def test_a_list_as_of_a_day_has_the_edition_of_then_at_its_own_address():
+    first = publish()
+    publish(Case.objects.get(), at=NOON + timedelta(days=1))
+
+    [then] = results("/api/v1/cases/?as_of=2026-01-15")
+    [now] = results("/api/v1/cases/?as_of=2026-01-16")
+
+    served = ("url", "page", "status", "digest")
+    assert {key: then[key] for key in served} == {
+        "url": f"{HOST}/api/v1/cases/CB-0001/editions/1/",
+        "page": f"{HOST}/cases/CB-0001/editions/1/",
+        "status": "superseded",
+        "digest": first.digest,
+    }
+    assert (now["url"], now["status"]) == (f"{HOST}/api/v1/cases/CB-0001/", "published")
+    assert get(then["url"]).json()["edition"] == 1
+    assert listed("as_of=2026-01-14") == []
+
+
+def test_the_root_leads_to_everything():
+    found = get("/api/v1/").json()
+
+    assert found == {
+        **{name: f"{HOST}/api/v1/{name}/" for name in [*LISTS, "channels", "facets", "changes"]},
+        "case_schema": f"{HOST}/api/v1/schemas/case.json",
+        "schema": f"{HOST}/api/v1/schema/",
+        "docs": f"{HOST}/api/v1/docs/",
+    }
+    assert {name: get(address).status_code for name, address in found.items()} == (
+        dict.fromkeys(found, 200)
+    )

@@ -1,10 +1,13 @@
 """What the API answers about the two cases that come with Casebook."""
 
+import json
+import re
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
+
+from tests.api.asking import HOST, get, results
 
 pytestmark = pytest.mark.django_db
 
@@ -33,9 +36,7 @@ def test_each_question_is_answered_as_the_articles_are():
     call_command("seed", stdout=StringIO())
 
     found = {
-        query: [
-            case["reference"] for case in Client().get(f"/api/v1/cases/?{query}").json()["results"]
-        ]
+        query: [case["reference"] for case in results(f"/api/v1/cases/?{query}")]
         for query in ANSWERS
     }
 
@@ -45,8 +46,30 @@ def test_each_question_is_answered_as_the_articles_are():
 def test_a_parameter_that_does_not_exist_is_refused():
     call_command("seed", stdout=StringIO())
 
-    answer = Client().get("/api/v1/cases/?contry=CN")
+    answer = get("/api/v1/cases/?contry=CN")
 
     (error,) = answer.json()["errors"]
     assert (answer.status_code, error["parameter"]) == (400, "contry")
     assert {"q", "channel", "jurisdiction", "undated", "cursor"} <= set(error["known"])
+
+
+def test_every_address_that_an_answer_names_answers_as_described():
+    call_command("seed", stdout=StringIO())
+    known = waiting = {f"{HOST}/api/v1/"}
+
+    while waiting:
+        named = set().union(*map(addresses_in, waiting))
+        waiting = named - known
+        known |= waiting
+
+    assert len(known) > 200
+
+
+def addresses_in(address):
+    """The addresses of the API that an answer names; the description names none of its own."""
+    answer = get(address)
+    assert answer.status_code == 200, address
+    if answer["Content-Type"] != "application/json" or "/schema" in address:
+        return set()
+    text = json.dumps(answer.json(), ensure_ascii=False)
+    return set(re.findall(rf'"({HOST}/api/[^"]+)"', text))
