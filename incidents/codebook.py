@@ -5,7 +5,8 @@ the recruitment channels, which are a part of the codebook themselves.
 """
 
 import inspect
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from django.apps import apps
@@ -17,10 +18,10 @@ from django.utils.text import capfirst
 from incidents.amounts import UncertainAmountField
 from incidents.composite import CompositeField
 from incidents.dates import UncertainDateField
-from incidents.document.shape import RECORDS
+from incidents.document.shape import RECORDS, CaseDocument, keys
 from incidents.lengths import UncertainLengthField
 from incidents.models import RecruitmentChannel
-from incidents.vocabularies import TermField, TermsField, Vocabulary
+from incidents.vocabularies import CHANNEL_CODES, MEDIUM, TermField, TermsField, Vocabulary
 
 # The kind of a field by its class; the first that fits counts.
 KINDS: tuple[tuple[type[models.Field], str], ...] = (
@@ -49,8 +50,14 @@ KINDS: tuple[tuple[type[models.Field], str], ...] = (
 ORDER = (
     *["Case", "Actor", "ActorName", "Involvement", "Relation", "RecruitmentChannel", "Approach"],
     *["Payment", "Disclosure", "Charge", "Sentence", "Event", "Source", "SourceText", "Citation"],
-    *["Edition", "PublishedRecord", "PublicChange", "Series", "Step"],
+    *["Edition", "PublishedRecord", "PublishedEntry", "PublicCount", "PublicChange"],
+    *["Series", "Step"],
 )
+
+# Where the models that have no list of records stand in the document of a case.
+PLACES = {"Case": "case", "Actor": "actors", "Source": "sources"}
+
+Codes = Mapping[str, tuple[str, ...]]
 
 TYPES = {
     "date": "an uncertain date",
@@ -67,6 +74,19 @@ TYPES = {
     "index": "words for searching",
     "texts": "a list of texts",
     "text": "text",
+}
+
+# What is kept in several columns, and is one object in the document.
+VALUES = {
+    "date": "What is known of when something was, and no more. The expression is EDTF (ISO "
+    "8601-2): 2024, 2024-03 or 2024-03-25; 2024-03~ is about then, 2024-03? is uncertain, "
+    "2023/2024 lasted, [2023-05..2023-09] is one day between. A question about dates asks whether "
+    "it is possibly or certainly in a range.",
+    "amount": "A sum of money in the currency in which the source gives it, never converted. An "
+    "exact sum is both the lowest and the highest; “over a million” has a lowest sum that is "
+    "itself excluded, and no highest.",
+    "length": "A stretch of time as a court pronounces it, years, months and days apart: 18 months "
+    "stay 18 months.",
 }
 
 # Where the name of a field makes no good label.
@@ -109,8 +129,22 @@ class FieldEntry:
 
 
 @dataclass(frozen=True)
+class ValueEntry:
+    """A kind of value that has several parts, each named as in the document."""
+
+    kind: str
+    title: str
+    definition: str
+    parts: tuple[FieldEntry, ...]
+
+
+@dataclass(frozen=True)
 class ModelEntry:
-    """What one model means. `list_name` is its list in the document of a case, "" where none."""
+    """What one model means.
+
+    `list_name` is its list of records in the document of a case, "" where it has none. `place` is
+    the list also of actors and sources, and `case` for the case itself.
+    """
 
     name: str
     kind: str
@@ -118,6 +152,7 @@ class ModelEntry:
     definition: str
     fields: tuple[FieldEntry, ...]
     list_name: str = ""
+    place: str = ""
     _by_name: dict[str, FieldEntry] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -137,6 +172,16 @@ class ChannelEntry:
     definition: str
     medium: str
     children: tuple["ChannelEntry", ...] = ()
+
+    @property
+    def medium_label(self) -> str:
+        """Its medium in words."""
+        return MEDIUM.label(self.medium)
+
+    @property
+    def codes(self) -> Codes:
+        """Its nearest codes in other schemes, by scheme."""
+        return CHANNEL_CODES.get(self.slug, {})
 
 
 @cache
@@ -159,6 +204,22 @@ def record_lists() -> dict[str, ModelEntry]:
     return {name: model_entry(model.__name__) for name, model in RECORDS.items()}
 
 
+@cache
+def values() -> tuple[ValueEntry, ...]:
+    """The kinds of value that have several parts."""
+    return tuple(
+        ValueEntry(kind, capfirst(TYPES[kind]), definition, _parts_of_kind(kind))
+        for kind, definition in VALUES.items()
+    )
+
+
+def _parts_of_kind(kind: str) -> tuple[FieldEntry, ...]:
+    """The parts of the first field of a kind: those of all."""
+    first = next(each for entry in codebook() for each in entry.fields if each.kind == kind)
+    prefix = f"{first.name}_"
+    return tuple(replace(part, name=part.name.removeprefix(prefix)) for part in first.parts)
+
+
 def channels() -> tuple[ChannelEntry, ...]:
     """The tree of recruitment channels as it stands now: its top, each with what lies below it."""
     below: dict[object, list[RecruitmentChannel]] = {}
@@ -167,9 +228,7 @@ def channels() -> tuple[ChannelEntry, ...]:
 
     def entries(parent: object) -> tuple[ChannelEntry, ...]:
         return tuple(
-            ChannelEntry(
-                row.slug, row.name, row.definition, row.get_medium_display(), entries(row.pk)
-            )
+            ChannelEntry(row.slug, row.name, row.definition, row.medium, entries(row.pk))
             for row in below.get(parent, [])
         )
 
@@ -179,6 +238,29 @@ def channels() -> tuple[ChannelEntry, ...]:
 def channel_names() -> dict[str, str]:
     """The name of each recruitment channel by its slug."""
     return dict(RecruitmentChannel.objects.values_list("slug", "name"))
+
+
+def known_term(entry: ModelEntry, each: FieldEntry) -> str:
+    """What PublicCount counts the cases by in which a field is known; "" where it does not.
+
+    It counts the keys of the document. Every record has a uid, so that one says nothing.
+    """
+    is_counted = each.kind != "uid" and each.name in _keys_of(entry.place)
+    return f"known:{entry.place}.{each.name}" if is_counted else ""
+
+
+@cache
+def _keys_of(place: str) -> frozenset[str]:
+    if place in ("", "case"):
+        return frozenset(CaseDocument().fields if place else ())
+    return frozenset(keys(place))
+
+
+def flat(tree: Iterable[ChannelEntry]) -> Iterator[ChannelEntry]:
+    """The channels of a tree one by one, each before those below it."""
+    for each in tree:
+        yield each
+        yield from flat(each.children)
 
 
 def _model_entry(model: type[models.Model]) -> ModelEntry:
@@ -192,6 +274,7 @@ def _model_entry(model: type[models.Model]) -> ModelEntry:
         definition=_definition(model),
         fields=fields,
         list_name=lists.get(model, ""),
+        place=lists.get(model, PLACES.get(model.__name__, "")),
     )
 
 

@@ -24,7 +24,8 @@ citation with the stance `withholds`: a source says that it is not disclosed.
 
 Where things are:
 
-    terms.py        Term, Vocabulary, the other schemes
+    terms.py        Term, Vocabulary
+    schemes.py      the other schemes, and the codes of channels in them
     fields.py       TermField and TermsField: model fields that hold one term or several
     case.py         a case as a whole, and why an edition was published
     people.py       kinds of actor and of name, work and access
@@ -70,12 +71,14 @@ from incidents.vocabularies.people import ACCESS, ACTOR_KIND, EMPLOYMENT, NAME_K
 from incidents.vocabularies.places import COUNTRY, COUNTRY_OR_UNKNOWN
 from incidents.vocabularies.recruitment import INITIATED_BY, MEDIUM, RESPONSE, TECHNIQUE
 from incidents.vocabularies.roles import RELATION_KIND, ROLE
-from incidents.vocabularies.terms import SCHEMES, Term, Vocabulary
+from incidents.vocabularies.schemes import CHANNEL_CODES, SCHEMES, Scheme
+from incidents.vocabularies.terms import Term, Vocabulary
 
 __all__ = [
     "ACCESS",
     "ACTOR_KIND",
     "BASIS",
+    "CHANNEL_CODES",
     "CHANGE_KIND",
     "CLASSIFICATION",
     "COUNTRY",
@@ -117,6 +120,7 @@ __all__ = [
     "STANCE",
     "SUSPENSION",
     "TECHNIQUE",
+    "Scheme",
     "Term",
     "TermField",
     "TermsField",

@@ -135,7 +135,13 @@ DETECTION = Vocabulary(
             "Technical monitoring",
             "Automatic watching of systems, networks or devices gave the first sign: logs, alerts "
             "on downloads, intercepted traffic of the workplace.",
-            {"iides": ("detection-method-vocab:2", "detection-method-vocab:4")},
+            {
+                "iides": ("detection-method-vocab:2", "detection-method-vocab:4"),
+                "veris": (
+                    "discovery_method.internal.variety:Infrastructure monitoring",
+                    "discovery_method.internal.variety:Log review",
+                ),
+            },
         ),
         Term(
             "financial_anomaly",

@@ -121,7 +121,10 @@ CLASSIFICATION = Vocabulary(
             "Internal",
             "Not public and not called a state secret: restricted or official use, trade secrets, "
             "matters of an office.",
-            {"veris": "attribute.confidentiality.data.variety:Internal"},
+            {
+                "iides": "target-sensitivity-vocab:25",
+                "veris": "attribute.confidentiality.data.variety:Internal",
+            },
         ),
         Term(
             "public",

@@ -308,11 +308,13 @@ SUSPENSION = Vocabulary(
             "Wholly suspended",
             "No part of the sentence is carried out unless a condition is broken, a death "
             "sentence with a period of grace included.",
+            {"iides": "charge-disposition-vocab:10"},
         ),
         Term(
             "partly",
             "Partly suspended",
             "One part is served and the rest is put off on conditions.",
+            {"iides": "charge-disposition-vocab:10"},
         ),
     ),
 )

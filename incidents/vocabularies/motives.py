@@ -123,6 +123,7 @@ MOTIVE = Vocabulary(
             {
                 "iides": "motive-vocab:7",
                 "stix": "attack-motivation-ov:notoriety",
+                "perserec": "recognition or ego",
                 "mice": "ego",
             },
         ),
@@ -177,7 +178,10 @@ MOTIVE = Vocabulary(
             "None: unwitting",
             "The person had no motive to serve, because he or she did not know what was going on. "
             "Code another term as well only for the time after the person understood.",
-            {"stix": "attack-motivation-ov:accidental"},
+            {
+                "stix": "attack-motivation-ov:accidental",
+                "veris": "actor.internal.motive:NA",
+            },
         ),
     ),
     takes_unknown=True,
@@ -218,7 +222,10 @@ VULNERABILITY = Vocabulary(
             "disgruntlement",
             "Disgruntlement",
             "Was discontented at work: passed over, reprimanded, in conflict with superiors.",
-            {"iides": "cb-subtype-vocab:3.6"},
+            {
+                "iides": "cb-subtype-vocab:3.6",
+                "stix": "threat-actor-type-ov:insider-disgruntled",
+            },
         ),
         Term(
             "crisis",
@@ -237,7 +244,6 @@ VULNERABILITY = Vocabulary(
             "Foreign ties",
             "Had friends, business, property or a past in the country concerned. Use “Family "
             "abroad” for relatives who live there.",
-            {"iides": "cb-subtype-vocab:6.1"},
         ),
         Term(
             "family_abroad",

@@ -169,6 +169,7 @@ EMPLOYMENT = Vocabulary(
             "Military",
             "Serves in armed forces in any rank, conscripts and reservists on duty included. Use "
             "“Civil servant” for civilian staff of a defence ministry.",
+            {"iides": "job-function-vocab:55"},
         ),
         Term(
             "intelligence",
@@ -212,6 +213,7 @@ EMPLOYMENT = Vocabulary(
             "Student",
             "Enrolled at a school, college or university, doctoral candidates included unless "
             "they are employed there.",
+            {"iides": "job-function-vocab:22"},
         ),
         Term(
             "self_employed",

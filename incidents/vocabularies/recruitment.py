@@ -30,7 +30,10 @@ MEDIUM = Vocabulary(
             "Phone",
             "Calls or text messages over the telephone network. Use “Online” for calls and "
             "messages in an internet app.",
-            {"veris": ("action.social.vector:Phone", "action.social.vector:SMS")},
+            {
+                "iides": ("channel-vocab:2", "channel-vocab:6"),
+                "veris": ("action.social.vector:Phone", "action.social.vector:SMS"),
+            },
         ),
         Term(
             "mixed",

@@ -104,6 +104,7 @@ ROLE = Vocabulary(
             "Accomplice",
             "Reported to have helped the recruit or the recruiter knowingly, without being "
             "either. Use “Intermediary” when the help was to connect the two.",
+            {"iides": "incident-role-vocab:2"},
         ),
         Term(
             "beneficiary",

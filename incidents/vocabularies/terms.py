@@ -3,16 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-SCHEMES: Mapping[str, str] = {
-    "iides": "IIDES 0.2",
-    "stix": "STIX 2.1 open vocabularies",
-    "veris": "VERIS 1.4",
-    "perserec": "PERSEREC espionage study",
-    "mice": "MICE",
-    "rascls": "RASCLS",
-}
-"""Other schemes that a term may refer to, by the key used in `Term.codes`."""
-
 UNKNOWN = "unknown"
 """The code that says: a source says that it is not known."""
 
@@ -24,7 +14,7 @@ class Term:
     `label` is what a reader sees. `definition` says when to use the code and, where two codes lie
     close together, when to use the other one; it is empty only in lists whose meaning a published
     standard fixes (countries, currencies, languages, scripts). `codes` names the nearest code in
-    other schemes: scheme key (see SCHEMES) to one code or several, each written as
+    other schemes: scheme key (see schemes.py) to one code or several, each written as
     "vocabulary:code" where the scheme has several vocabularies.
     """
 
