@@ -4,6 +4,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from incidents.codebook import record_lists as lists_of_records
+from incidents.views.record_layouts import LAYOUTS
 from incidents.views.wording import NOT_STATED, WITHHELD, Words
 
 register = template.Library()
@@ -16,18 +18,31 @@ def marks(citations):
         return ""
     links = format_html_join(
         "",
-        '<a class="mark {}" href="#citation-{}" aria-label="{}" title="{}">{}</a>',
-        ((each.stance, each.number, each.title, each.title, each.number) for each in citations),
+        '<a class="mark {}" href="{}" aria-label="{}" title="{}">{}</a>',
+        ((each.stance, each.href, each.title, each.title, each.number) for each in citations),
     )
     return format_html('<span class="marks">{}</span>', links)
 
 
 @register.simple_tag
+def text(written, lang=""):
+    """Text in its language, kept apart from the direction in which the words around it run."""
+    if lang:
+        return format_html('<bdi lang="{}">{}</bdi>', lang, written)
+    return written if written.isascii() else format_html("<bdi>{}</bdi>", written)
+
+
+@register.simple_tag
+def own_page(record):
+    """The name of a record, as a link to the page of its own where it has one."""
+    name = text(record.place.text, record.place.lang)
+    return format_html('<a href="{}">{}</a>', record.page, name) if record.page else name
+
+
+@register.simple_tag
 def words(value):
     """One value: in its language, as a link where it leads somewhere, with its own marks."""
-    shown = value.text
-    if value.lang:
-        shown = format_html('<bdi lang="{}">{}</bdi>', value.lang, shown)
+    shown = text(value.text, value.lang)
     if value.href:
         rel = SafeString(' rel="noopener noreferrer external"' if value.leads_away else "")
         shown = format_html('<a href="{}"{}>{}</a>', value.href, rel, shown)
@@ -90,3 +105,20 @@ def quote(citation):
 def possible_key(mapping, key):
     """The value under a key that may be missing; None where it is."""
     return mapping.get(key)
+
+
+@register.inclusion_tag("incidents/_record_lists.html", takes_context=True)
+def record_lists(context, label):
+    """Links to all lists of records; `label` tells this navigation from others on the page."""
+    entries = lists_of_records().items()
+    return {
+        "label": label,
+        "lists": [(f"{each.kind}-list", LAYOUTS[name].title) for name, each in entries],
+        "here": url_name(context.get("request")),
+    }
+
+
+def url_name(request):
+    """The name of the address that is shown; "" where none is, as on an error page."""
+    match = getattr(request, "resolver_match", None)
+    return match.url_name if match else ""

@@ -10,6 +10,7 @@ from incidents.codebook import channel_names
 from incidents.models import Edition, PublicChange
 from incidents.views.caching import public_page
 from incidents.views.case_page import CasePage
+from incidents.views.naming import with_page
 
 
 @public_page
@@ -61,13 +62,14 @@ def current_of(editions):
 
 def edition_page(request, edition, current, editions):
     """The page of one edition, made from its document alone."""
-    text = Edition.objects.values_list("document", flat=True).get(pk=edition.pk)
+    document = json.loads(Edition.objects.values_list("document", flat=True).get(pk=edition.pk))
+    named = [each["slug"] for each in (*document["actors"], *document["sources"])]
     address = [edition.reference, edition.number]
     context = {
         "edition": edition,
         "current": current,
         "editions": editions,
-        "page": CasePage(json.loads(text), channel_names()),
+        "page": CasePage(document, channel_names(), with_page(named)),
         "is_current": edition == current,
         "permanent_url": request.build_absolute_uri(reverse("edition-detail", args=address)),
         "api_url": reverse("api:edition-detail", args=address),

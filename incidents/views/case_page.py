@@ -1,24 +1,20 @@
 """A case as one page: the sections that a reader goes through, made from the stored document."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from incidents.codebook import ModelEntry, model_entry, record_lists
 from incidents.document.index import standing
-from incidents.views.evidence import Citation, Evidence, Place
+from incidents.views.entry_facts import actor_facts, may_be_said, source_facts
+from incidents.views.evidence import Citation, CitationReader, Evidence, Place
 from incidents.views.facts import Fact, Record, cited_fact, facts_of
 from incidents.views.gist import gist
-from incidents.views.wording import Names, Words, language_of, language_tag, term
-from incidents.vocabularies import INCLUSION, NAME_KIND, RELIABILITY
-
-# What is never said of an organisation, and so is not missing there either.
-OF_PERSONS = frozenset(
-    ["born", "position_held", "access", "employment", "citizenships", "recruited_how"]
-    + ["motives", "vulnerabilities", "legal_status", "legal_status_on"]
-)
+from incidents.views.naming import actor_words, entry_address, source_words
+from incidents.views.wording import Names, Words, term
+from incidents.vocabularies import INCLUSION
 
 
 @dataclass(frozen=True)
@@ -64,16 +60,31 @@ class Section:
 
 
 class CasePage:
-    """The document of one edition, read for its page. `channels` names channels by their slug."""
+    """The document of one edition, read for its page.
 
-    def __init__(self, document: Mapping[str, Any], channels: Mapping[str, str]) -> None:
+    `channels` names channels by their slug; `public` are the slugs of the actors and sources that
+    have a page now, which those of an old edition may have no longer.
+    """
+
+    def __init__(
+        self,
+        document: Mapping[str, Any],
+        channels: Mapping[str, str],
+        public: Collection[str] = (),
+    ) -> None:
         self.document = document
+        self._public = public
         self.actors = {actor["slug"]: actor for actor in document["actors"]}
-        parties = {slug: main_name(actor) for slug, actor in self.actors.items()}
+        parties = {slug: actor_words(each, f"#{slug}") for slug, each in self.actors.items()}
+        sources = {
+            each["slug"]: source_words(each, f"#{each['slug']}") for each in document["sources"]
+        }
         places = self._places(parties)
         records = {uid: place.words for uid, place in places.items()}
-        self.names = Names(parties, channels, records | source_names(document))
-        self.evidence = Evidence(document, places)
+        self.names = Names(parties, channels, records | sources)
+        reader = CitationReader(places, document["sources"], document["actors"])
+        cited = enumerate(document["citations"], start=1)
+        self.evidence = Evidence(reader.read(number, each) for number, each in cited)
         self.sections = [self._section(name) for name in self._order()]
 
     @cached_property
@@ -137,28 +148,15 @@ class CasePage:
         """A party: what it is, and its part in the case."""
         actor = self.actors[each["actor"]]
         facts = {
-            "names": self._names(actor),
-            **facts_of(actor["uid"], actor, model_entry("Actor"), self.names, self.evidence),
+            **actor_facts(actor, self.names, self.evidence),
             **facts_of(each["uid"], each, entry, self.names, self.evidence),
         }
         del facts["actor"]
-        if actor["kind"] in ("organisation", "service"):
-            facts = {k: fact for k, fact in facts.items() if fact.is_stated or k not in OF_PERSONS}
+        facts = {key: fact for key, fact in facts.items() if may_be_said(fact, actor["kind"])}
         of_others = self.evidence.of_others
         marks = (*of_others(actor["uid"], facts), *of_others(each["uid"], facts))
-        return Record(self.names.parties[each["actor"]], facts, marks)
-
-    def _names(self, actor: Mapping[str, Any]) -> Fact:
-        words = tuple(
-            Words(
-                name["text"],
-                code=name["text"],
-                lang=language_tag(name["language"], name["script"]),
-                aside=term(NAME_KIND, name["kind"]).lower(),
-            )
-            for name in actor["names"]
-        )
-        return cited_fact(actor["uid"], "names", "Names", words, self.evidence)
+        page = self._page("actor", actor["slug"])
+        return Record(self.names.parties[actor["slug"]], facts, marks, page=page)
 
     def _with_standing(self, records: list[Record]) -> Iterator[Record]:
         """Sentences, with a word beneath those that no longer stand."""
@@ -180,38 +178,18 @@ class CasePage:
         return cited_fact(None, "inclusion", "Inclusion", words, self.evidence)
 
     def _source(self, each: Mapping[str, Any]) -> Record:
-        facts = facts_of(each["uid"], each, model_entry("Source"), self.names, self.evidence)
-        grade, reason = each["reliability"]["grade"], each["reliability"]["reason"]
-        words = (Words(term(RELIABILITY, grade), aside=reason or ""),) if grade else ()
-        facts["reliability"] = Fact("reliability", "Reliability", words)
+        facts = source_facts(each, self.names, self.evidence)
         hidden = frozenset(["title", "publisher", "consulted", "derived_from"])
-        return Record(self.names.records[each["slug"]], facts, hidden=hidden)
+        page = self._page("source", each["slug"])
+        return Record(self.names.records[each["slug"]], facts, hidden=hidden, page=page)
+
+    def _page(self, kind: str, slug: str) -> str:
+        """The address of what an actor or source says in all cases; "" where it has none."""
+        return entry_address(kind, slug) if slug in self._public else ""
 
 
 # Keys of the case that stand at the head of the page, or say what it is and not what happened.
 NOT_HEADLINE = frozenset(["reference", "title", "summary"])
-
-
-def main_name(actor: Mapping[str, Any]) -> Words:
-    """How the page calls a party, with the anchor of its entry."""
-    tags = [
-        language_tag(name["language"], name["script"]) for name in actor["names"] if name["is_main"]
-    ]
-    text = actor["name"] or "A party without a name"
-    return Words(text, lang=tags[0] if tags else "", href=f"#{actor['slug']}")
-
-
-def source_names(document: Mapping[str, Any]) -> dict[str, Words]:
-    """How the page calls each source, by its slug."""
-    return {
-        each["slug"]: Words(
-            each["title"],
-            lang=language_of(each["title"], each["language"]),
-            href=f"#{each['slug']}",
-            aside=each["publisher"] or "",
-        )
-        for each in document["sources"]
-    }
 
 
 def condensed(name: str, layout: Layout, records: list[Record]) -> Section:

@@ -1,54 +1,49 @@
 """The list of cases: search, filters, and the plain sentence of what is shown."""
 
 import json
-from http import HTTPStatus
 
-from django.shortcuts import render
-
-from incidents.filters import CaseFilter, errors_of, page_of
+from incidents.filters import facets_of
+from incidents.filters.terms import NOT_STATED
+from incidents.models import Edition
 from incidents.views.caching import public_page
 from incidents.views.gist import case_row
-from incidents.views.question_form import PageControls, asked
+from incidents.views.lists import Listing
+from incidents.views.question_form import Offer, Option
 
-ROWS = 25
-MOST_COUNTED = 10_000
+# In the first row of the form; every other question is found beneath it.
+FIRST = (
+    *["channel", "motive", "outcome", "sentence", "jurisdiction"],
+    *["disclosed_after", "disclosed_before", "undated", "payment_min", "payment_max", "currency"],
+)
+COLUMNS = ("reference", "number", "status", "short")
 
 
 @public_page
 def case_list(request):
     """Public cases that answer what is asked, a page at a time; 400 where it is not understood."""
-    controls = PageControls(request.GET, also_known=CaseFilter.base_filters, takes_empty=True)
-    question = CaseFilter(request.GET, also_known=controls.fields)
-    errors = errors_of(question.form, controls)
-    context = {"form": asked(question.form, request.GET, errors), "errors": errors}
-    if not errors:
-        context |= answer(question, controls, request.GET)
-    status = HTTPStatus.BAD_REQUEST if errors else HTTPStatus.OK
-    return render(request, "incidents/case_list.html", context, status=status)
+    listing = Listing("cases", request.GET, FIRST)
+    if listing.errors:
+        context = {"form": listing.form()}
+    else:
+        page = listing.page(COLUMNS)
+        channels = dict(listing.question.form.fields["channel"].choices)
+        rows = [row_of(each, channels) for each in page.rows]
+        offers = {each.name: offer_of(each) for each in facets_of(listing.question)}
+        context = {"form": listing.form(offers), "rows": rows, **listing.answer(page)}
+        context |= {"as_of": listing.question.asked.get("as_of")}
+    return listing.render(request, "incidents/case_list.html", context)
 
 
-def answer(question, controls, query):
-    """The rows of the page that is asked for, what they are in words, and where to go from it."""
-    position = controls.cleaned_data["position"]
-    count = question.qs.order_by()[: MOST_COUNTED + 1].count()
-    columns = ["reference", "short"]
-    page = page_of(question.qs, controls.keys, columns, size=ROWS, position=position)
-    channels = dict(question.form.fields["channel"].choices)
-    return {
-        "sentence": question.in_words(count if count <= MOST_COUNTED else None),
-        "is_many": count > MOST_COUNTED,
-        "marks": question.marks,
-        "rows": [case_row(row.reference, json.loads(row.short), channels) for row in page.rows],
-        "next": beside(query, page.next, controls.order),
-        "previous": beside(query, page.previous, controls.order),
-        "is_first": position is None,
-    }
+def row_of(edition, channels):
+    """The row of a case; with as_of its edition may be superseded by now."""
+    is_current = edition.status == Edition.Status.PUBLISHED
+    superseded = None if is_current else edition.number
+    return case_row(edition.reference, json.loads(edition.short), channels, superseded)
 
 
-def beside(query, position, order):
-    """The query string of a page beside this one; None if there is none."""
-    if position is None:
-        return None
-    query = query.copy()
-    query["cursor"] = position.as_cursor(order)
-    return query.urlencode()
+def offer_of(facet):
+    """The values of a facet as a form offers them, that none is stated at their end."""
+    options = [Option(each.code, each.label, count=each.count) for each in facet.values]
+    if options or facet.not_stated:
+        options.append(Option(NOT_STATED, "not stated", count=facet.not_stated))
+    return Offer(tuple(options), facet.more)

@@ -25,7 +25,7 @@ class Fact:
     @property
     def is_stated(self) -> bool:
         """Whether there is anything to show, if only that a source withholds it."""
-        return bool(self.values or self.marks)
+        return bool(self.values or self.marks or self.is_withheld)
 
     @property
     def text(self) -> str:
@@ -35,12 +35,16 @@ class Fact:
 
 @dataclass(frozen=True)
 class Record:
-    """One record of a document. `place` is its name and anchor; `marks` cite it as a whole."""
+    """One record of a document. `place` is its name and anchor; `marks` cite it as a whole.
+
+    `page` is the address of the page that an actor or source has of its own, "" where it has none.
+    """
 
     place: Words
     facts: Mapping[str, Fact]
     marks: tuple[Citation, ...] = ()
     hidden: frozenset[str] = field(default_factory=frozenset)
+    page: str = ""
 
     @property
     def anchor(self) -> str:

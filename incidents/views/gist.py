@@ -22,10 +22,14 @@ TAGS = ("jurisdictions", "outcomes")
 
 @dataclass(frozen=True)
 class CaseRow:
-    """A case in a list. `disclosed` is "" where no source says when it became public."""
+    """A case in a list. `disclosed` is "" where no source says when it became public.
+
+    `edition` is the number of the edition where a newer one has superseded it since; else None.
+    """
 
     reference: str
     url: str
+    edition: int | None
     title: str
     summary: str
     disclosed: str
@@ -53,15 +57,25 @@ def brief(entry: ModelEntry, record: Mapping[str, Any], keys: Sequence[str], nam
     return ", ".join([first, *(each.lower() for each in rest if each)]) if first else ""
 
 
-def case_row(reference: str, document: Mapping[str, Any], channels: Mapping[str, str]) -> CaseRow:
-    """The row of a case, from its short document."""
+def case_row(
+    reference: str,
+    document: Mapping[str, Any],
+    channels: Mapping[str, str],
+    superseded: int | None = None,
+) -> CaseRow:
+    """The row of a case, from its short document.
+
+    `superseded` is the number of an edition that is no longer the public one; the row leads to it.
+    """
     case, nothing = model_entry("Case"), Names()
     coded = [each for key in TAGS for each in in_words(case.field(key), document[key], nothing)]
     rest = [each for fact in gist(document, channels) for each in fact.values]
     dates = in_words(case.field("disclosed"), document["disclosed"], nothing)
+    place = ["edition-detail", reference, superseded] if superseded else ["case-detail", reference]
     return CaseRow(
         reference=reference,
-        url=reverse("case-detail", args=[reference]),
+        url=reverse(place[0], args=place[1:]),
+        edition=superseded,
         title=document["title"],
         summary=document["summary"],
         disclosed=dates[0].text if dates else "",

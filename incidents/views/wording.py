@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from babel.core import get_global
+from django.urls import reverse
 
 from incidents.amounts import UncertainAmount
 from incidents.codebook import FieldEntry
@@ -59,7 +60,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Names:
-    """What is called by a slug or uid inside one document: parties, channels, records, sources."""
+    """What is called by a slug or uid: parties, channels, records and sources.
+
+    A channel that is not among them is no longer in the codebook, and leads nowhere.
+    """
 
     parties: Mapping[str, Words] = field(default_factory=dict)
     channels: Mapping[str, str] = field(default_factory=dict)
@@ -97,8 +101,15 @@ def _named(target: str, value: str, names: Names) -> Words:
     if target in ("Actor", "Involvement"):
         return names.parties.get(value, Words(value))
     if target == "RecruitmentChannel":
-        return Words(names.channels.get(value, value), code=value)
+        return channel_words(value, names.channels)
     return names.records.get(value, Words(value))
+
+
+def channel_words(slug: str, channels: Mapping[str, str]) -> Words:
+    """A channel by its name, with its page; by its slug where the codebook has it no longer."""
+    if slug not in channels:
+        return Words(slug, code=slug)
+    return Words(channels[slug], code=slug, href=reverse("channel-detail", args=[slug]))
 
 
 def _date(value: Mapping[str, Any]) -> Words:

@@ -1,10 +1,12 @@
 """The list of cases: what is asked, in words and as a form, and what answers it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
-from incidents.operations import withdraw_case
+from incidents.models import Case
+from incidents.operations import revise_case, withdraw_case
 from tests.factories import (
     NOON,
     make_amount,
@@ -95,7 +97,8 @@ def test_a_question_is_answered_and_said_in_words_with_marks_to_take_away(client
 def test_what_was_chosen_stays_chosen_in_the_form(client):
     publish()
 
-    page = get(client, "?channel=forum&channel=-online&q=invented&payment_min=5&currency=CNY")
+    channels = "channel=forum&channel=-online&channel=-not_stated"
+    page = get(client, f"?{channels}&q=invented&payment_min=5&currency=CNY")
 
     chosen = {
         (each["name"], each["value"])
@@ -107,43 +110,85 @@ def test_what_was_chosen_stays_chosen_in_the_form(client):
     ]
     assert chosen == {
         ("channel", "forum"),
-        ("channel", "-online"),
+        ("channel", "-not_stated"),
         ("q", "invented"),
         ("payment_min", "5"),
+        ("currency", "CNY"),
     }
-    assert selected == ["CNY", "-disclosed"]
+    assert selected == ["-online", "-disclosed"]
 
 
 def offered(page, name):
-    """The values that a select offers, in their order."""
-    select = page.html.partition(f'<select id="f-{name}"')[2].partition("</select>")[0]
-    return [each["value"] for each in Page(select.partition(">")[2]).all("option")]
+    """The values that a parameter offers in boxes, each with its count, in their order."""
+    boxes = page.html.partition(f'<select id="without-{name}"')[0].rpartition("<fieldset>")[2]
+    values = [each["value"] for each in Page("<div><div>" + boxes).all("input")]
+    counts = re.findall(r'<span class="n">([0-9]+)</span>', boxes)
+    return list(zip(values, map(int, counts), strict=True))
 
 
-def test_long_lists_offer_what_public_cases_have_and_that_nothing_is_stated(client):
+def test_each_value_is_offered_with_its_number_of_cases_and_that_none_is_stated(client):
     publish(jurisdictions=["US", "CN"], payments=[make_payment()])
+    publish(jurisdictions=["US"])
     gone = publish(jurisdictions=["FR"], sponsor_country="FR", payments=[make_payment_in("EUR")])
     withdraw_case(gone.case, reason="Taken back.", by=make_user(), at=NOON)
     make_draft(jurisdictions=["DE"], payments=[make_payment_in("USD")])
 
     page = get(client)
 
-    assert offered(page, "jurisdiction") == ["CN", "US", "not_stated"]
-    assert offered(page, "sponsor_country") == ["not_stated"]
-    assert offered(page, "currency") == ["", "CNY"]
+    assert offered(page, "jurisdiction") == [("US", 2), ("CN", 1), ("not_stated", 0)]
+    assert offered(page, "sponsor_country") == [("not_stated", 2)]
+    assert offered(page, "currency") == [("CNY", 1), ("not_stated", 1)]
+
+
+def test_a_count_says_what_choosing_the_value_would_show(client):
+    publish(jurisdictions=["US", "CN"], outcomes=["convicted"])
+    publish(jurisdictions=["US"])
+
+    page = get(client, "?jurisdiction=CN")
+
+    assert offered(page, "jurisdiction") == [("US", 2), ("CN", 1), ("not_stated", 0)]
+    assert offered(page, "outcome") == [("convicted", 1), ("not_stated", 0)]
+
+
+def test_a_value_can_be_left_out_without_typing_an_address(client):
+    publish(jurisdictions=["US"])
+
+    page = get(client)
+
+    select = page.html.partition('<select id="without-jurisdiction"')[2].partition("</select>")[0]
+    assert re.findall(r'value="([^"]*)"', select) == ["", "-US", "-not_stated"]
 
 
 def test_a_value_that_no_case_has_may_be_asked_and_stays_chosen(client):
     publish(jurisdictions=["CN"])
 
-    page = get(client, "?jurisdiction=DE&jurisdiction=-FR&currency=EUR")
+    page = get(client, "?jurisdiction=DE&jurisdiction=-FR")
 
     assert "No case with the jurisdiction Germany, without the jurisdiction France" in page.text
-    assert offered(page, "jurisdiction") == ["CN", "DE", "not_stated"]
-    assert offered(page, "currency") == ["", "EUR"]
+    assert offered(page, "jurisdiction") == [*[("CN", 1), ("FR", 0), ("DE", 0), ("not_stated", 0)]]
+    assert [each["value"] for each in page.all("input") if "checked" in each] == ["DE"]
     assert [each["value"] for each in page.all("option") if "selected" in each] == [
-        *["DE", "EUR", "-disclosed"]
+        *["-FR", "-disclosed"]
     ]
+
+
+def test_a_case_is_shown_as_it_stood_at_a_moment(client):
+    first = publish(title="As it was first told")
+    by = make_user()
+    later = NOON + timedelta(days=2)
+    revise_case(first.case, by=by, at=later)
+    Case.objects.filter(pk=first.case_id).update(title="As it is told now")
+    publish(first.case, by=by, at=later)
+    publish(title="A later case", at=later)
+
+    then, now = get(client, "?as_of=2026-01-15"), get(client, "?as_of=2026-01-17")
+
+    assert "1 case as published at the end of 15 January 2026" in then.text
+    assert "edition 1, superseded since As it was first told" in then.text
+    assert "/cases/CB-0001/editions/1/" in then.links
+    assert listed(now) == ["CB-0002", "CB-0001"]
+    assert "superseded since" not in now.text.partition("Show cases")[2].partition("CB-")[2]
+    assert "/cases/CB-0001/" in now.links
 
 
 def test_a_question_without_an_answer_shows_how_to_go_on(client):
@@ -214,6 +259,8 @@ def test_pages_lead_forward_and_back_and_keep_the_question(client):
     assert listed(second) == ["CB-0002", "CB-0001"]
     assert following.startswith("?channel=forum&cursor=")
     assert listed(get(client, back)) == listed(first)
+    assert listed(get(client, "?channel=forum")) == listed(first)
+    assert "?channel=forum" in [link for link in second.links if link.startswith("?")]
     assert "27 cases with the channel Forum" in second.text
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from incidents.operations import withdraw_case
+from incidents.views.wording import BASIS_WORDS
 from tests.factories import NOON, make_date, make_draft, make_user, publish
 from tests.views.invented import make_rich_document
 from tests.views.page import Page
@@ -55,8 +56,48 @@ def test_the_first_page_of_an_empty_site_says_so(client):
     assert "Published last" not in page.text
 
 
-def test_the_page_about_the_site_explains_the_marks(client):
-    page = Page.of(client.get("/about/"))
+def test_the_numbers_are_those_that_publishing_counted(client, django_assert_num_queries):
+    publish()
 
+    with django_assert_num_queries(3):
+        client.get("/")
+
+
+def test_the_first_page_leads_to_every_list(client):
+    links = Page.of(client.get("/")).links
+
+    assert {"/cases/", "/actors/", "/channels/", "/sources/", "/payments/"} <= set(links)
+
+
+# --- about
+
+
+@pytest.fixture
+def about(client):
+    return Page.of(client.get("/about/"))
+
+
+def test_the_page_about_the_site_explains_the_marks(about):
     for words in ("not stated", "not known, says the source", "withheld by the source"):
-        assert words in page.text
+        assert words in about.text
+
+
+def test_the_page_about_the_site_has_the_words_of_every_basis(about):
+    assert [words for words in BASIS_WORDS.values() if words not in about.text] == []
+
+
+def test_the_page_about_the_site_says_how_to_have_something_corrected(about):
+    assert "#corrections" in about.links
+    assert about.ids["corrections"] == 1
+    assert "can ask for this" in about.text
+    assert "@" not in about.text
+
+
+def test_every_place_that_the_page_about_the_site_leads_to_is_there(client, about):
+    codebook = Page.of(client.get("/codebook/")).ids
+
+    own = [link[1:] for link in about.links if link.startswith("#")]
+    there = [link.partition("#")[2] for link in about.links if link.startswith("/codebook/#")]
+    assert [name for name in own if name not in about.ids] == []
+    assert [name for name in there if name not in codebook] == []
+    assert len(there) == 4

@@ -16,16 +16,35 @@ pytestmark = pytest.mark.django_db
 QUERIES = {
     "/": 3,
     "/about/": 0,
-    "/cases/": 5,
-    "/cases/?channel=forum": 6,
-    "/cases/CB-0001/": 3,
+    "/cases/": 9,
+    "/cases/?channel=forum": 12,
+    "/cases/CB-0001/": 4,
     "/cases/CB-0001/editions/": 1,
-    "/cases/CB-0001/editions/1/": 3,
+    "/cases/CB-0001/editions/1/": 4,
+    "/involvements/": 6,
+    "/relations/": 5,
+    "/approaches/": 8,
+    "/payments/": 6,
+    "/payments/?currency=CNY&ordering=-amount": 6,
+    "/disclosures/": 5,
+    "/charges/": 5,
+    "/sentences/": 7,
+    "/events/": 6,
+    "/citations/": 5,
+    "/actors/": 3,
+    "/actors/actor-0001/": 7,
+    "/sources/": 3,
+    "/sources/source-0001/": 9,
+    "/channels/": 2,
+    "/channels/forum/": 10,
     "/changes/": 2,
-    "/codebook/": 1,
+    "/codebook/": 2,
 }
 PAGES = tuple(QUERIES)
-REFUSALS = ("/nothing/", "/cases/?contry=CN", "/changes/?after=1")
+REFUSALS = (
+    *("/nothing/", "/actors/actor-9999/"),
+    *("/cases/?contry=CN", "/payments/?contry=CN", "/changes/?after=1"),
+)
 
 
 @pytest.fixture
