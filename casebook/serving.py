@@ -22,6 +22,7 @@ except ImportError:  # Windows
     BaseApplication = None
 
 SECONDS_TO_ANSWER = 60
+LONGEST_REQUEST_LINE = 8_190  # bytes; a question may have many values. gunicorn takes no more
 PR_SET_PDEATHSIG = 1  # from Linux's prctl.h
 
 
@@ -110,7 +111,10 @@ if BaseApplication:
                 "threads": settings.CASEBOOK_THREADS,
                 "graceful_timeout": 10,
                 "loglevel": "warning",
+                "limit_request_line": LONGEST_REQUEST_LINE,
                 "control_socket_disable": True,
+                # Which proxies to believe is for TRUSTED_PROXIES to say.
+                "forwarded_allow_ips": "",
                 "when_ready": self.when_ready,
                 "post_fork": self.post_fork,
                 "post_worker_init": self.post_worker_init,

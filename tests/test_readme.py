@@ -19,10 +19,11 @@ EXAMPLES = re.findall(
 def test_each_example_finds_the_cases_that_it_is_about(client):
     seed(ROOT / "fixtures")
 
-    answers = [client.get(address).json()["results"] for address in EXAMPLES]
+    *lists, facets = [client.get(address).json() for address in EXAMPLES]
 
-    assert [[case["reference"] for case in cases] for cases in answers] == [
+    assert [[case["reference"] for case in answer["results"]] for answer in lists] == [
         ["CB-0001", "CB-0002"],  # a forum was used in both
         ["CB-0002"],  # a million yuan
         ["CB-0001"],  # reported on 25 March 2024; the other article has no date
     ]
+    assert (facets["count"], facets["facets"]["currency"]["known"]) == (2, 2)

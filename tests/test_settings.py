@@ -5,16 +5,18 @@ import stat
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from casebook import settings
+from casebook import serving, settings
 from tests.running import run_manage
 
-LONG = "k" * 50
+RANDOM = "".join(chr(33 + number % 90) for number in range(0, 700, 7))
 SAFE = {
     "CASEBOOK_ENV": "production",
-    "SECRET_KEY": LONG,
+    "SECRET_KEY": RANDOM,
     "ALLOWED_HOSTS": "casebook.example",
     "DATABASE_URL": "postgresql://db.example/casebook",
 }
+NO_KEY = "SECRET_KEY must be set in production, to 50 or more random characters."
+NO_HOSTS = "ALLOWED_HOSTS must name the hosts of this site in production; '*' is not a name."
 NO_DATABASE = (
     "DATABASE_URL must be set where CASEBOOK_EMBEDDED_DATABASE is off, "
     "which it is in production unless set to 1."
@@ -54,6 +56,12 @@ NO_DATABASE = (
             "CASEBOOK_EMBEDDED_DATABASE is 'perhaps'; it must be 1 or 0.",
         ),
         ("CASEBOOK_EMBEDDED_DATABASE", "0", NO_DATABASE),
+        (
+            "ALLOWED_HOSTS",
+            "a.example,https://b.example",
+            "ALLOWED_HOSTS has 'https://b.example'; it must be names of hosts, without scheme and "
+            "port, separated by commas.",
+        ),
     ],
 )
 def test_nonsense_is_one_sentence_that_names_the_variable(tmp_path, variable, value, sentence):
@@ -65,20 +73,17 @@ def test_nonsense_is_one_sentence_that_names_the_variable(tmp_path, variable, va
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"SECRET_KEY": ""}, "SECRET_KEY must be set in production, to 50 or more characters."),
-        (
-            {"SECRET_KEY": "short"},
-            "SECRET_KEY must be set in production, to 50 or more characters.",
-        ),
+        ({"SECRET_KEY": ""}, NO_KEY),
+        ({"SECRET_KEY": RANDOM[:49]}, NO_KEY),
+        ({"SECRET_KEY": "1234567" * 10}, NO_KEY),
+        ({"SECRET_KEY": f"django-insecure-{RANDOM}"}, NO_KEY),
+        ({"SECRET_KEY": f"Change me, please! {RANDOM}"}, NO_KEY),
+        ({"SECRET_KEY": f"your-secret-key-{RANDOM}"}, NO_KEY),
         ({"DEBUG": "1"}, "DEBUG must be off in production."),
-        (
-            {"ALLOWED_HOSTS": ""},
-            "ALLOWED_HOSTS must name the hosts of this site in production; '*' is not a name.",
-        ),
-        (
-            {"ALLOWED_HOSTS": "*"},
-            "ALLOWED_HOSTS must name the hosts of this site in production; '*' is not a name.",
-        ),
+        ({"ALLOWED_HOSTS": ""}, NO_HOSTS),
+        ({"ALLOWED_HOSTS": " , "}, NO_HOSTS),
+        ({"ALLOWED_HOSTS": "*"}, NO_HOSTS),
+        ({"ALLOWED_HOSTS": "casebook.example, *"}, NO_HOSTS),
         ({"DATABASE_URL": ""}, NO_DATABASE),
         ({"DATABASE_URL": "", "CASEBOOK_EMBEDDED_DATABASE": "0"}, NO_DATABASE),
     ],
@@ -91,12 +96,28 @@ def test_production_refuses_what_is_not_safe(tmp_path, given, sentence):
 
 
 def test_production_passes_the_deployment_checks(tmp_path):
-    key = "".join(chr(33 + number % 90) for number in range(0, 700, 7))
-    safe = {**SAFE, "SECRET_KEY": key}
-
-    done = run_manage("check", "--deploy", "--fail-level", "WARNING", home=tmp_path, **safe)
+    done = run_manage("check", "--deploy", "--fail-level", "WARNING", home=tmp_path, **SAFE)
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_secret_that_begins_with_a_dollar_is_no_name_of_a_variable(monkeypatch, tmp_path):
+    monkeypatch.setenv("SECRET_KEY", f"${RANDOM}")
+
+    assert settings.read_secret_key(tmp_path, production=True) == f"${RANDOM}"
+
+
+def test_hosts_may_stand_apart_and_be_domains_or_addresses(monkeypatch):
+    monkeypatch.setenv("ALLOWED_HOSTS", "a.example, .b.example ,127.0.0.1,[::1],")
+
+    found = settings.read_allowed_hosts(production=True)
+
+    assert found == ["a.example", ".b.example", "127.0.0.1", "[::1]"]
+
+
+@pytest.mark.skipif(not serving.BaseApplication, reason="gunicorn is not made for Windows")
+def test_the_web_server_leaves_it_to_the_settings_which_proxy_to_believe():
+    assert serving.Server("127.0.0.1", 8000, None).cfg.forwarded_allow_ips == []
 
 
 def test_production_takes_the_embedded_database_only_when_told_to(tmp_path):
