@@ -1,6 +1,5 @@
 """From the document to rows: the inverse of compiling it, for everything that is the case's own."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,6 +12,7 @@ from django.db import IntegrityError, connection, models, transaction
 from incidents.document.compile import document_of, load_rows
 from incidents.document.errors import Fault, InvalidDocument, pointer
 from incidents.document.fields import LARGEST
+from incidents.document.inserting import insert
 from incidents.document.read import document_and_values
 from incidents.document.shape import RECORDS, links
 from incidents.document.shared import SharedRows, find_or_make
@@ -289,35 +289,6 @@ class _Writer:
                     where = place if key == "__all__" else place + pointer(key)
                     faults.extend(Fault(where, message) for message in messages)
         return faults or [Fault("", str(error).splitlines()[0])]
-
-
-def insert(rows: Iterable[models.Model]) -> None:
-    """Insert rows of any tables by one statement, as JSON: one for each took most of the time."""
-    tables: dict[type[models.Model], list[dict[str, Any]]] = {}
-    for row in rows:
-        values = {name: getattr(row, name) for name in _inserted(type(row))}
-        tables.setdefault(type(row), []).append(values)
-    if tables:
-        parts = [f"_{number} AS ({_insertion(model)})" for number, model in enumerate(tables)]
-        texts = [json.dumps(values, default=str) for values in tables.values()]
-        with connection.cursor() as cursor:
-            cursor.execute(f"WITH {', '.join(parts)} SELECT", texts)
-
-
-@cache
-def _insertion(model: type[models.Model]) -> str:
-    table, columns = model._meta.db_table, ", ".join(_inserted(model))
-    return (
-        f"INSERT INTO {table} ({columns}) "
-        f"SELECT {columns} FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb)"
-    )
-
-
-@cache
-def _inserted(model: type[models.Model]) -> list[str]:
-    """The columns of a new row; the keys of links are counted by the database."""
-    members = model._meta.concrete_fields
-    return [each.attname for each in members if not isinstance(each, models.AutoField)]
 
 
 def columns_of(model: type[models.Model], names: Iterable[str]) -> list[str]:

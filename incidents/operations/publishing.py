@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from incidents.document.apply import insert
 from incidents.document.canonical import digest, parse, stored_text
 from incidents.document.compile import (
     Printed,
@@ -18,6 +17,7 @@ from incidents.document.compile import (
 )
 from incidents.document.errors import Fault
 from incidents.document.index import edition_columns, public_terms, short_form
+from incidents.document.inserting import insert
 from incidents.document.record_index import record_columns
 from incidents.faults import shown
 from incidents.models import Case, Edition, PublicChange, PublishedRecord
