@@ -10,6 +10,7 @@ of pairs is found exactly where the run contains it.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -149,6 +150,7 @@ def words(text: str) -> Iterator[Word]:
             place += 1
 
 
+@lru_cache(maxsize=4096)
 def _kind(letter: str) -> str:
     if UNSPACED.match(letter):
         return "unspaced"

@@ -15,7 +15,7 @@ from incidents.document.references import moment_text
 from incidents.models import Case, Edition
 from incidents.models.recruitment import wider_channels
 from incidents.operations.counting import count_public
-from incidents.operations.publishing import print_records
+from incidents.operations.printing import print_records
 from incidents.search import vector
 from tests.factories import NOON, make_channel, make_document
 

@@ -5,7 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.migrations.writer import MigrationWriter
 
-from incidents.models import RecruitmentChannel
+from incidents.models import Case, RecruitmentChannel
 from incidents.vocabularies import (
     MOTIVE,
     OUTCOME,
@@ -14,6 +14,7 @@ from incidents.vocabularies import (
     TermsField,
     Vocabulary,
 )
+from tests.rows import make_row, refused
 
 # --- One term in a field
 
@@ -125,3 +126,29 @@ def test_terms_field_refuses(value):
 
 def test_unknown_may_stand_alone():
     assert terms_field(OUTCOME).clean(["unknown"], None) == ["unknown"]
+
+
+# --- Lists that the database checks by their form
+
+
+@pytest.mark.django_db
+def test_the_database_takes_a_country_of_the_right_form_and_editors_only_those_of_the_list():
+    case = make_row(Case, jurisdictions=["CN", "QQ"], sponsor_country="QQ")
+
+    with pytest.raises(ValidationError) as found:
+        case.full_clean()
+
+    assert set(found.value.message_dict) == {"jurisdictions", "sponsor_country"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "countries",
+    [["cn"], ["CHN"], ["CN", "unknown"], ["CN", ""], ["CN", None], ['CN","DE'], ["CN,DE"]],
+)
+def test_the_database_refuses_a_list_with_anything_of_another_form(countries):
+    make_row(Case)
+
+    said = refused("UPDATE incidents_case SET jurisdictions = %s", countries)
+
+    assert "incidents_case_jurisdictions_known" in said

@@ -2,7 +2,8 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -17,7 +18,7 @@ from rest_framework import serializers
 
 from incidents.document.shape import RECORDS, CaseDocument
 from incidents.document.strict import Strict
-from incidents.models import Actor, ActorName, Case, RecruitmentChannel, Source
+from incidents.models import Actor, ActorName, Case, Merge, RecruitmentChannel, Source
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,17 @@ class Printed:
         return SimpleNamespace(kind=self.change_kind, note=self.change_note)
 
 
+Stored = Mapping[tuple[UUID, UUID | None], UUID | None]
+
+
 @dataclass
 class Rows:
     """All rows of one case, loaded in one query.
 
     What is not named here is one of the lists of records, or asked of the case. `slugs` gives the
     slug of each actor, of each party (by the key of its involvement) and of each source, in the
-    order of the document.
+    order of the document. An actor that was merged into another stands for that one everywhere;
+    `stored` gives what a row has: by the key of the row and of the actor that it names here.
     """
 
     case: Case
@@ -51,6 +56,7 @@ class Rows:
     sources: list[Source]
     slugs: dict[UUID, str]
     printed: Printed | None = None
+    stored: Stored = field(default_factory=dict)
     edition: int | None = field(init=False)
     change: SimpleNamespace | None = field(init=False)
     published_at: datetime | None = field(init=False)
@@ -102,6 +108,12 @@ def printed_rows(rows: Rows, printed: Printed, reference: str, slugs: Mapping[UU
     return _named(rows.case, rows.records, rows.sources, printed)
 
 
+def shared_form(name: str, row: Actor | Source, slugs: Mapping[UUID, str]) -> dict[str, Any]:
+    """A row of the list of actors or of sources, as the document writes it under these slugs."""
+    _SHAPE.serializer.context["slugs"] = slugs
+    return _write(_SHAPE.shared[name], row)
+
+
 def _written(rows: Rows, slugs: Mapping[UUID, str]) -> dict[str, Any]:
     _SHAPE.serializer.context["slugs"] = slugs
     return _write(_SHAPE.steps, rows)
@@ -119,6 +131,8 @@ class _Shape(threading.local):
     def __init__(self) -> None:
         self.serializer = CaseDocument(context={})
         self.steps = _steps(self.serializer)
+        lists = ("actors", "sources")
+        self.shared = {name: _steps(self.serializer.fields[name].child) for name in lists}
 
 
 def _write(steps: Iterable[Step], row: Any) -> dict[str, Any]:
@@ -151,25 +165,68 @@ _SHAPE = _Shape()
 
 def load_rows(case: Case, printed: Printed | None = None) -> Rows:
     """All rows of a case, in the order of the document. Raises Case.DoesNotExist."""
-    found = _select(case.pk)
-    if not found["case"]:
+    found = load_cases([case.pk])
+    if not found:
         raise Case.DoesNotExist(f"There is no case with the uid {case.pk}.")
-    [loaded] = found["case"]
+    [rows] = found.values()
+    return _named(rows.case, rows.records, rows.sources, printed) if printed else rows
+
+
+def load_cases(uids: Collection[UUID]) -> dict[UUID, Rows]:
+    """All rows of these cases by uid, in the order of the document; a missing one is left out.
+
+    What cases share is one row in all of them.
+    """
+    found = _select(uids)
     rows = {name: {row.pk: row for row in each} for name, each in found.items()}
-    for party in found["involvements"]:
-        party.actor = rows["actors"][party.actor_id]
+    stored = _merge(found, rows["actors"])
     for approach in found["approaches"]:
         approach.channel = rows["channels"].get(approach.channel_id)
     for name in ("sources", *RECORDS):
         for key, listed in _many_links(name).items():
             others, places = rows[listed], {uid: n for n, uid in enumerate(rows[listed])}
             for row in found[name]:
-                _hold(row, key, [others[uid] for uid in sorted(row.many[key], key=places.get)])
+                hold(row, key, [others[uid] for uid in sorted(row.many[key], key=places.get)])
+    names = _by("actor_id", found["names"])
     for actor in found["actors"]:
-        _hold(actor, "names", [each for each in found["names"] if each.actor_id == actor.pk])
-    records = {name: found[name] for name in RECORDS}
-    cited = (rows["sources"][citation.source_id] for citation in records["citations"])
-    return _named(loaded, records, _with_origins(cited), printed)
+        hold(actor, "names", names[actor.pk])
+    of_cases = {name: _by("case_id", found[name]) for name in RECORDS}
+    loaded = {}
+    for case in found["case"]:
+        records = {name: of_case[case.pk] for name, of_case in of_cases.items()}
+        cited = (rows["sources"][citation.source_id] for citation in records["citations"])
+        loaded[case.pk] = _named(case, records, _with_origins(cited), None)
+        loaded[case.pk].stored = stored
+    return loaded
+
+
+def _merge(found: Mapping[str, list[Any]], actors: Mapping[UUID, Actor]) -> Stored:
+    """Let each part and citation name the actor that goes for the one that it has stored."""
+    steps = {merge.duplicate_id: merge.kept_id for merge in found["merges"]}
+    stored = {}
+    for party in found["involvements"]:
+        actor = _end_of(party.actor_id, steps)
+        stored[party.pk, actor] = party.actor_id
+        party.actor = actors[actor]
+    for citation in found["citations"]:
+        record = _end_of(citation.record, steps)
+        stored[citation.pk, record] = citation.record
+        citation.record = record
+    return stored
+
+
+def _end_of(uid: UUID | None, steps: Mapping[UUID, UUID]) -> UUID | None:
+    while uid in steps:
+        uid = steps[uid]
+    return uid
+
+
+def _by(key: str, rows: Iterable[models.Model]) -> defaultdict[UUID, list[models.Model]]:
+    """Rows by what they belong to, each list in the order given."""
+    found = defaultdict(list)
+    for row in rows:
+        found[getattr(row, key)].append(row)
+    return found
 
 
 def _named(
@@ -208,26 +265,41 @@ def _with_origins(cited: Iterable[Source]) -> list[Source]:
 # --- One query for all rows, where thirty took ten times as long
 
 
-_OF_CASE = "case_id = %(case)s"
-_PARTIES = f"(SELECT actor_id FROM incidents_involvement WHERE {_OF_CASE})"
+_OF_CASE = "case_id = ANY (%(cases)s)"
+_PARTIES = "(TABLE parties)"
 _CHANNELS = f"(SELECT channel_id FROM incidents_approach WHERE {_OF_CASE})"
 _ROWS: Mapping[str, tuple[type[models.Model], str]] = {
-    "case": (Case, "uid = %(case)s"),
+    "case": (Case, "uid = ANY (%(cases)s)"),
     **{name: (model, _OF_CASE) for name, model in RECORDS.items()},
     "actors": (Actor, f"uid IN {_PARTIES}"),
     "names": (ActorName, f"actor_id IN {_PARTIES}"),
+    "merges": (Merge, f"undone_at IS NULL AND duplicate_id IN {_PARTIES}"),
     "channels": (RecruitmentChannel, f"uid IN {_CHANNELS}"),
     "sources": (Source, "uid IN (TABLE named)"),
 }
-"""What belongs to a case, by name: the model of the rows, and which of them."""
+"""What belongs to cases, by name: the model of the rows, and which of them."""
 
 _NAMED = f"""
-    WITH RECURSIVE named (uid) AS (
+    WITH RECURSIVE parties (uid) AS (
+        SELECT actor_id FROM incidents_involvement WHERE {_OF_CASE}
+        UNION
+        SELECT kept_id FROM incidents_merge JOIN parties ON duplicate_id = parties.uid
+        WHERE undone_at IS NULL
+    ),
+    named (uid) AS (
         SELECT source_id FROM incidents_citation WHERE {_OF_CASE}
         UNION
         SELECT to_source_id FROM incidents_source_derived_from JOIN named ON from_source_id = uid
     )"""
-"""The sources that the citations of a case name, and those that these repeat."""
+"""The actors that play a part in cases, and those that they were merged into; the sources that
+citations of the cases name, and those that these repeat."""
+
+
+def named_by(cases: Collection[UUID]) -> set[UUID]:
+    """The uids of the actors and sources that the rows of these cases name."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_NAMED} TABLE named UNION ALL {_PARTIES}", {"cases": list(cases)})
+        return {uid for (uid,) in cursor.fetchall()}
 
 
 @cache
@@ -260,10 +332,10 @@ def _part(name: str) -> str:
     return f"SELECT {', '.join(columns)} FROM {table} WHERE {which} ORDER BY {order}"
 
 
-def _select(case: UUID) -> dict[str, list[Any]]:
-    """The rows of a case by name, each with `many`: the uids under its many-to-many keys."""
+def _select(cases: Collection[UUID]) -> dict[str, list[Any]]:
+    """The rows of cases by name, each with `many`: the uids under its many-to-many keys."""
     with connection.cursor() as cursor:
-        cursor.execute(_statement(), {"case": case})
+        cursor.execute(_statement(), {"cases": list(cases)})
         [texts] = cursor.fetchall()
     found = {}
     for (name, (model, _)), text in zip(_ROWS.items(), texts, strict=True):
@@ -295,6 +367,6 @@ def _columns(model: type[models.Model]) -> dict[str, Callable[[Any], Any] | None
     return columns
 
 
-def _hold(row: models.Model, key: str, named: list[models.Model]) -> None:
+def hold(row: models.Model, key: str, named: list[models.Model]) -> None:
     """Let the row hold what it names under a key, where prefetch_related() would put it."""
     row.__dict__.setdefault("_prefetched_objects_cache", {})[key] = named

@@ -1,24 +1,35 @@
 """New rows of any tables, written by one statement."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from django.db import connection, models
 
+# A row, or the values of one by column: to make rows of a thousand links and records takes longer
+# than to write them. A column that is not named gets its default.
+New = models.Model | tuple[type[models.Model], Mapping[str, Any]]
 
-def insert(rows: Iterable[models.Model]) -> None:
+
+def insert(rows: Iterable[New]) -> None:
     """Insert rows of any tables by one statement, as JSON: one for each took most of the time."""
     tables: dict[type[models.Model], list[dict[str, Any]]] = {}
     for row in rows:
-        values = {name: getattr(row, name) for name in _inserted(type(row))}
-        tables.setdefault(type(row), []).append(values)
+        model, values = row if isinstance(row, tuple) else (type(row), row.__dict__)
+        tables.setdefault(model, []).append(_complete(model, values))
     if tables:
         parts = [f"_{number} AS ({_insertion(model)})" for number, model in enumerate(tables)]
         texts = [json.dumps(values, default=str) for values in tables.values()]
         with connection.cursor() as cursor:
             cursor.execute(f"WITH {', '.join(parts)} SELECT", texts)
+
+
+def _complete(model: type[models.Model], values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: values[name] if name in values else member.get_default()
+        for name, member in _inserted(model).items()
+    }
 
 
 @cache
@@ -31,7 +42,7 @@ def _insertion(model: type[models.Model]) -> str:
 
 
 @cache
-def _inserted(model: type[models.Model]) -> list[str]:
+def _inserted(model: type[models.Model]) -> dict[str, models.Field]:
     """The columns of a new row; the keys of links are counted by the database."""
     members = model._meta.concrete_fields
-    return [each.attname for each in members if not isinstance(each, models.AutoField)]
+    return {each.attname: each for each in members if not isinstance(each, models.AutoField)}

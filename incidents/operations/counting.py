@@ -15,20 +15,23 @@ BATCH = 500
 # In one statement: the same by a model at a time takes a tenth of a publication.
 COUNT_ON = """
 INSERT INTO incidents_publiccount (term, name, cases)
-SELECT term, split_part(term, ':', 1), 1 FROM unnest(%s::varchar[]) AS term
-ON CONFLICT (term) DO UPDATE SET cases = incidents_publiccount.cases + 1
+SELECT term, split_part(term, ':', 1), more
+FROM unnest(%s::varchar[], %s::integer[]) AS gained (term, more)
+ON CONFLICT (term) DO UPDATE SET cases = incidents_publiccount.cases + excluded.cases
 """
 
 
 def count_public(*, gained: Iterable[str] = (), lost: Iterable[str] = ()) -> None:
     """Count one public case more for each term gained, one less for each lost.
 
-    Asked under the lock of the publishers (`Numbers`).
+    A term that several cases gain stands here once for each. Asked under the lock of the
+    publishers (`Numbers`).
     """
-    gained, lost = set(gained), set(lost)
-    more, less = sorted(gained - lost), sorted(lost - gained)
+    change = Counter(gained)
+    change.subtract(lost)
+    more, less = sorted(+change), sorted(-change)
     with connection.cursor() as cursor:
-        cursor.execute(COUNT_ON, [more])
+        cursor.execute(COUNT_ON, [more, [change[term] for term in more]])
     if less:
         PublicCount.objects.filter(term__in=less).update(cases=F("cases") - 1)
         PublicCount.objects.filter(term__in=less, cases=0).delete()

@@ -9,8 +9,9 @@ from incidents.document.index import INDEX_FORM, edition_columns
 from incidents.models import Edition, PublishedRecord, Series
 from incidents.models.recruitment import wider_channels
 from incidents.operations.counting import recount
+from incidents.operations.moving import move_all_entries
+from incidents.operations.printing import print_records
 from incidents.operations.publiclog import Numbers
-from incidents.operations.publishing import print_records
 from incidents.operations.shared import KINDS, reprint_shared
 from incidents.search import vector
 
@@ -64,4 +65,5 @@ def _finish() -> None:
     numbers.reach(FORM, INDEX_FORM)
     PublishedRecord.objects.exclude(edition__status=Edition.Status.PUBLISHED).delete()
     reprint_shared()
+    move_all_entries()
     recount()

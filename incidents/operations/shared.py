@@ -1,8 +1,11 @@
 """Actors and sources that cases share: locked while one prints, named and shown in public."""
 
-from collections.abc import Collection, Iterable, Mapping
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
+
+from django.db import connection
 
 from incidents.document.canonical import parse, stored_text
 from incidents.document.compile import Rows
@@ -14,6 +17,19 @@ from incidents.search import SEARCHED_ENTRY, normalised, vector
 Document = Mapping[str, Any]
 
 KINDS = {"actor": Actor, "source": Source}
+# The public forms that differ from those that stand, in one statement for all kinds.
+PRINT = "WITH {} {}".format(
+    ", ".join(
+        f"""{kind} AS (
+            UPDATE {model._meta.db_table} AS row SET slug = form ->> 'slug', published = form
+            FROM jsonb_array_elements(%s::jsonb) AS form
+            WHERE row.uid = (form ->> 'uid')::uuid AND row.published IS DISTINCT FROM form
+            RETURNING row.uid
+        )"""
+        for kind, model in KINDS.items()
+    ),
+    " UNION ALL ".join(f"TABLE {kind}" for kind in KINDS),
+)
 KEPT = ("id", "uid", "slug", "cases")  # of an entry that is written again
 LONGEST_SORT_KEY = 100  # characters
 BATCH = 500
@@ -28,39 +44,43 @@ def lock_shared(uids: Collection[UUID]) -> None:
     """Lock these actors and sources until the end of the transaction.
 
     Their names and origins are locked with them, since a change of these counts the version of the
-    row. Everybody locks in this order, after the case and before the numbers.
+    row; a record of another case may come to name them. Everybody locks in this order, after the
+    case and before the numbers.
     """
     for model in KINDS.values():
-        rows = model.objects.select_for_update().filter(pk__in=uids).order_by("pk")
+        rows = model.objects.select_for_update(no_key=True).filter(pk__in=uids).order_by("pk")
         list(rows.values_list("pk", flat=True))
 
 
-def public_slugs(rows: Rows, numbers: Numbers) -> dict[UUID, str]:
-    """The slugs of the actors and sources of a case by uid: new ones for those that have none.
+def public_slugs(cases: Sequence[Rows], numbers: Numbers) -> dict[UUID, str]:
+    """The slugs of the actors and sources of cases by uid: new ones for those that have none.
 
-    They are taken in the order of the document; `print_shared` writes them.
+    They are taken in the order of the documents; `print_shared` writes them.
     """
     slugs = {}
-    for kind, shared in (("actor", rows.actors), ("source", rows.sources)):
-        unnamed = [row for row in shared if row.slug is None]
-        given = numbers.take_many(kind, len(unnamed))
-        slugs |= {row.pk: row.slug for row in shared if row.slug is not None}
-        slugs |= {row.pk: f"{kind}-{n:04}" for row, n in zip(unnamed, given, strict=True)}
+    for kind in KINDS:
+        shared = {row.pk: row.slug for rows in cases for row in getattr(rows, f"{kind}s")}
+        unnamed = [uid for uid, slug in shared.items() if slug is None]
+        given = (f"{kind}-{number:04}" for number in numbers.take_many(kind, len(unnamed)))
+        slugs |= shared | dict(zip(unnamed, given, strict=True))
     return slugs
 
 
-def print_shared(document: Document) -> None:
-    """Write slug and public form of the document's actors and sources, and their entries."""
-    for kind, model in KINDS.items():
-        forms = {each["uid"]: each for each in document[f"{kind}s"]}
-        rows = model.objects.filter(pk__in=forms).only("pk", "slug", "published")
-        changed = [row for row in rows if row.published != forms[str(row.pk)]]
-        for row in changed:
-            row.published = forms[str(row.pk)]
-            row.slug = row.published["slug"]
-        model.objects.bulk_update(changed, ["slug", "published"])
+def print_shared(documents: Iterable[Document]) -> None:
+    """Write slug and public form of the documents' actors and sources, and their entries.
+
+    Where several documents have one, the last of them gives the form.
+    """
+    forms: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+    for document in documents:
+        for kind, found in forms.items():
+            found |= {each["uid"]: each for each in document[f"{kind}s"]}
+    with connection.cursor() as cursor:
+        cursor.execute(PRINT, [json.dumps(list(found.values())) for found in forms.values()])
+        changed = {str(uid) for (uid,) in cursor.fetchall()}
+    for kind, found in forms.items():
         # Not from `published`: the database keeps the keys of that in an order of its own.
-        write_entries(kind, [forms[str(row.pk)] for row in changed])
+        write_entries(kind, [form for uid, form in found.items() if uid in changed])
 
 
 def reprint_shared() -> None:

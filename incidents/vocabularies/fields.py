@@ -7,7 +7,8 @@ from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q
+from django.db.models.lookups import Regex
 
 from incidents.composite import add_check
 from incidents.vocabularies.terms import UNKNOWN, Vocabulary
@@ -29,6 +30,16 @@ def one_of(vocabulary: Vocabulary, name: str, *, blank: bool) -> Q:
         known = Q(**{f"{name}__regex": vocabulary.pattern})
         return known | Q(**{name: ""}) if blank else known
     return Q(**{f"{name}__in": ["", *vocabulary.codes] if blank else list(vocabulary.codes)})
+
+
+def several_of(vocabulary: Vocabulary, name: str) -> Q:
+    """The condition that the database keeps: the column holds a plain list of codes, or []."""
+    if not vocabulary.pattern:
+        return Q(**{f"{name}__contained_by": list(vocabulary.codes)})
+    # As JSON, where each text stands between quotes: an empty one and NULL show.
+    code = f'"{vocabulary.pattern.removeprefix("^").removesuffix("$")}"'
+    written = Func(name, function="array_to_json", output_field=models.TextField())
+    return Q(Regex(written, rf"^\[({code}(,{code})*)?\]$"))
 
 
 class TermField(models.CharField):
@@ -96,7 +107,7 @@ class TermsField(ArrayField):
         super().contribute_to_class(cls, name, private_only)
         if self.vocabulary is None:
             return
-        known = Q(**{f"{name}__contained_by": list(self.vocabulary.codes)})
+        known = several_of(self.vocabulary, name)
         add_check(cls, name, "known", known, not_a_term(self.vocabulary))
         if self.vocabulary.takes_unknown:
             alone = ~Q(**{f"{name}__contains": [UNKNOWN]}) | Q(**{f"{name}__len": 1})

@@ -17,8 +17,8 @@ ASSIGNED = (
     "SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI "
     "VN VU WF WS YE YT ZA ZM ZW"
 )
-"""The 249 codes that ISO 3166-1 assigns. Written out, since the database's check depends on them
-and must not change with a new edition of the library that names them."""
+"""The 249 codes that ISO 3166-1 assigns. Written out, since what may be entered must not change
+with a new edition of the library that names them. The database checks their form only."""
 
 USER_ASSIGNED = {
     "XK": "A code for Kosovo in wide use, from the range that ISO 3166-1 leaves to its users.",
@@ -46,6 +46,7 @@ COUNTRY = Vocabulary(
     "standard does and takes no side about any of them; code the place that the source names, by "
     "the code that covers it on the date of the record.",
     _terms(),
+    pattern="^[A-Z]{2}$",
 )
 
 COUNTRY_OR_UNKNOWN = Vocabulary(
@@ -55,4 +56,5 @@ COUNTRY_OR_UNKNOWN = Vocabulary(
     "country: leave the field empty.",
     COUNTRY.terms,
     takes_unknown=True,
+    pattern="^([A-Z]{2}|unknown)$",
 )

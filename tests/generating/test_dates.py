@@ -1,13 +1,14 @@
 """Every kind of date expression that Casebook reads is invented, always around the day meant."""
 
 from datetime import date, timedelta
+from itertools import islice
 
 import pytest
 
 from incidents.dates import UncertainDate
 from incidents.generating.dates import KINDS, as_json, uncertain_date
 from incidents.generating.dice import Dice
-from incidents.generating.moments import FIRST_MOMENT, begins_at, moment
+from incidents.generating.moments import FIRST_MOMENT, begins_at, moments
 from incidents.generating.story import STEPS, busy_day, tell
 
 DAYS = [date(2019, 1, 31), date(2020, 2, 29), date(2018, 12, 1), date(2021, 10, 15)]
@@ -77,10 +78,14 @@ def test_busy_days_keep_the_order_and_are_near():
     assert len(set(busy)) < 32
 
 
-def test_the_work_on_each_case_ends_before_that_on_the_next_begins():
-    numbers = [1, 2, 3, 300, 1000, 50_000, 999_999]
+@pytest.mark.parametrize("first", [1, 2, 3, 300, 1000, 50_000, 999_951])
+@pytest.mark.parametrize("cases", [1, 50])
+def test_the_work_on_cases_goes_on_in_steps_and_ends_before_that_on_the_next_begins(first, cases):
+    steps = list(islice(moments(first, first + cases - 1), 15 * cases - 1))
 
-    assert all(begins_at(n) == moment(n, 0) < moment(n, 99) < begins_at(n + 1) for n in numbers)
+    assert steps == sorted(set(steps))
+    assert begins_at(first + cases - 1) < steps[0]
+    assert steps[-1] < begins_at(first + cases)
 
 
 def test_cases_are_published_over_years_that_are_past():

@@ -14,8 +14,9 @@ from incidents.generating import Batch, HoldsRealCases, generate
 from incidents.generating.channels import load_channels
 from incidents.generating.editions import plan_editions
 from incidents.generating.fates import FATES, fate_of
-from incidents.generating.moments import begins_at
-from incidents.generating.publishing import RETURNED, WITHDRAWN, write_case
+from incidents.generating.moments import begins_at, moments
+from incidents.generating.planning import plan_cases
+from incidents.generating.publishing import RETURNED, WITHDRAWN, write_cases
 from incidents.generating.story import tell
 from incidents.generating.uids import uid_of
 from incidents.models import Actor, Case, Edition, PublicChange, RecruitmentChannel, Step
@@ -49,7 +50,7 @@ def number_with(fate: str) -> int:
 def make(number: int) -> Case:
     """One generated case."""
     load_channels()
-    write_case(tell(SEED, number), system_user())
+    write_cases(plan_cases(SEED, [number]), system_user(), moments(number, number))
     return Case.objects.get(pk=uid_of(SEED, "case", number))
 
 
@@ -98,7 +99,7 @@ def test_the_same_seed_publishes_the_same_bytes_again():
         list(generate(6, SEED))
         first = editions()
 
-    list(generate(6, SEED, batch=4))
+    list(generate(6, SEED))
 
     assert len(first) >= 6
     assert editions() == first
@@ -106,11 +107,11 @@ def test_the_same_seed_publishes_the_same_bytes_again():
 
 def test_a_run_that_goes_on_publishes_what_one_run_publishes():
     with undone():
-        list(generate(5, SEED))
+        list(generate(5, SEED, batch=2))
         at_once = editions()
 
-    list(generate(2, SEED))
-    list(generate(5, SEED))
+    list(generate(4, SEED, batch=2))
+    list(generate(5, SEED, batch=2))
 
     assert editions() == at_once
 

@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from incidents.generating.editions import plan_editions
-from incidents.generating.moments import moment
+from incidents.generating.moments import begins_at
 from incidents.generating.story import tell
 from incidents.models import Case, PublishedEntry
 from incidents.operations.counting import recount
@@ -27,7 +27,7 @@ def print_generated(seed: int, first: int, last: int) -> None:
     for number in range(first, last + 1):
         document = named(plan_editions(tell(seed, number))[-1].document, slugs)
         reference = f"CB-{Case.objects.exclude(reference=None).count() + 1:04}"
-        print_edition(moment(number, 0), **document | {"reference": reference})
+        print_edition(begins_at(number), **document | {"reference": reference})
         for kind in KINDS:
             write_entries(kind, document[f"{kind}s"])
     recount()

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 
 from incidents.document.errors import InvalidDocument
-from incidents.generating import HoldsRealCases, generate
+from incidents.generating import BATCH, HoldsRealCases, generate
 from incidents.operations import Refused
 
 WHAT = """\
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             "--seed", type=int, default=0, help="Any whole number; another one, other cases."
         )
         parser.add_argument(
-            "--batch", type=int, default=50, help="How many cases in one transaction."
+            "--batch", type=int, default=BATCH, help="How many cases in one transaction."
         )
         parser.add_argument(
             "--beside-real-cases",
