@@ -1,5 +1,6 @@
 """Sums as decimals: the bounds they keep to, the one way to write them, how people type them."""
 
+import json
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -65,3 +66,10 @@ def typed_decimal(text: str) -> Decimal | None:
     if not _TYPED.fullmatch(text):
         raise ValueError(f"“{text[:50]}” is not a sum; write it as 2000, 2,000 or 2000.50.")
     return Decimal(text.replace(",", ""))
+
+
+class ExactNumbers(json.JSONDecoder):
+    """Reads the numbers of JSON as Decimal where they have a fraction: amounts keep every digit."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "parse_float": Decimal})

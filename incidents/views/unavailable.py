@@ -6,6 +6,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
+from incidents.recording import REQUEST
+
 RETRY_AFTER = 5  # seconds
 
 logger = logging.getLogger("django.request")
@@ -26,7 +28,7 @@ class DatabaseAway:
             return None
         logger.error("The database did not answer: %s: %s", request.path, error)
         return HttpResponse(
-            render_to_string("503.html"),
+            render_to_string("503.html", {"request_id": REQUEST.get()}),
             status=503,
             headers={"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"},
         )
