@@ -16,11 +16,16 @@ LEAST_ROLE = {
     "submit": "coder",
     "revise": "coder",
     "restore": "coder",
+    "set_aside": "coder",
+    "take_up": "coder",
     "approve": "reviewer",
     "return": "reviewer",
     "publish": "reviewer",
     "withdraw": "reviewer",
+    "agree_to_redact": "reviewer",
+    "merge": "reviewer",
     "edit_codebook": "reviewer",
+    "redact": "administrator",
     "administer": "administrator",
 }
 
@@ -35,6 +40,8 @@ STAGES = {
     "return": {IN_REVIEW},
     "publish": {IN_REVIEW},
     "revise": {PUBLISHED},
+    "set_aside": {DRAFT},
+    "take_up": {DRAFT, PUBLISHED},
 }
 
 # What is under review is the reviewer's: a coder who wants to go on asks for its return.

@@ -18,19 +18,24 @@ from tests.factories import make_user
 
 # Those who may: v(iewer), c(oder), r(eviewer), a(dministrator). "-": nobody, at that stage.
 TABLE = """
-    verb           no case  draft  in_review  published
-    view           vcra     vcra   vcra       vcra
-    create         cra      cra    cra        cra
-    edit           cra      cra    ra         -
-    submit         cra      cra    -          -
-    revise         cra      -      -          cra
-    restore        cra      cra    -          -
-    approve        ra       -      ra         -
-    return         ra       -      ra         -
-    publish        ra       -      ra         -
-    withdraw       ra       ra     ra         ra
-    edit_codebook  ra       ra     ra         ra
-    administer     a        a      a          a
+    verb             no case  draft  in_review  published
+    view             vcra     vcra   vcra       vcra
+    create           cra      cra    cra        cra
+    edit             cra      cra    ra         -
+    submit           cra      cra    -          -
+    revise           cra      -      -          cra
+    restore          cra      cra    -          -
+    set_aside        cra      cra    -          -
+    take_up          cra      cra    -          cra
+    approve          ra       -      ra         -
+    return           ra       -      ra         -
+    publish          ra       -      ra         -
+    withdraw         ra       ra     ra         ra
+    agree_to_redact  ra       ra     ra         ra
+    merge            ra       ra     ra         ra
+    edit_codebook    ra       ra     ra         ra
+    redact           a        a      a          a
+    administer       a        a      a          a
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 CASES = [

@@ -155,6 +155,11 @@ class Edition(models.Model):
                 condition=Q(status="redacted", document="", short="")
                 | (~Q(status="redacted") & ~Q(document="") & ~Q(short="")),
             ),
+            models.CheckConstraint(
+                name="incidents_edition_redacted_says_nothing",
+                condition=~Q(status="redacted")
+                | Q(title="", change_note="", terms=[], search__isnull=True),
+            ),
         ]
         indexes = [
             GinIndex(

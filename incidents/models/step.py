@@ -8,7 +8,10 @@ from incidents.models.record import Row
 
 
 class Step(Row):
-    """One step of a case in the work of the editors; rows never change and go only with a draft."""
+    """One step of a case in the work of the editors.
+
+    Rows go only with a draft, and never change, but that a redaction may take the reason away.
+    """
 
     class Kind(models.TextChoices):
         """The verbs of the workflow, as operations name them."""
@@ -18,8 +21,11 @@ class Step(Row):
         RETURNED = "returned", "Returned to the coder"
         PUBLISHED = "published", "Published"
         REVISED = "revised", "Taken up for revision"
-        RESTORED = "restored", "Restored from an edition"
+        RESTORED = "restored", "Restored to an earlier state"
         WITHDRAWN = "withdrawn", "Withdrawn from the public"
+        REDACTED = "redacted", "Redacted"
+        SET_ASIDE = "set_aside", "Revision set aside"
+        TAKEN_UP = "taken_up", "Revision taken up again"
 
     case = models.ForeignKey(
         Case, on_delete=models.CASCADE, related_name="steps", help_text="The case it was taken in."
@@ -49,6 +55,9 @@ class Step(Row):
                         "revised",
                         "restored",
                         "withdrawn",
+                        "redacted",
+                        "set_aside",
+                        "taken_up",
                     ]
                 ),
                 violation_error_message="This is not a step that a case can take.",

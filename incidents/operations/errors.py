@@ -72,3 +72,38 @@ class CannotPublish(Refused):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class OneAuthor(Refused):
+    """Nobody but the publisher wrote what would be published, nor approved it.
+
+    `others` are the names of those who could publish it.
+    """
+
+    def __init__(self, others: Sequence[str]) -> None:
+        self.others = tuple(others)
+        who = ", ".join(others) or "nobody yet; an administrator can give somebody the role"
+        super().__init__(
+            "Only you wrote this, and only you approved it. Four eyes are needed: another reviewer "
+            f"approves or publishes it. Who can: {who}."
+        )
+
+
+class CannotSetAside(Refused):
+    """There is no revision that could be set aside, or none was; the message says which."""
+
+
+class CannotRedact(CannotPublish):
+    """What stops a redaction; `faults` name each by a JSON pointer, into the draft or the form."""
+
+
+class CannotCite(Refused):
+    """What a citation would speak of is not there; `faults` name each by a JSON pointer."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(fault.message for fault in self.faults))
+
+
+class CannotUndo(Refused):
+    """An earlier state that cannot be brought back; the message says why."""

@@ -1,8 +1,10 @@
 """Numbers without gaps, and the public log that is chained so that nothing can be cut out of it."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from incidents.document.canonical import sha256_of
+from incidents.document.inserting import insert
 from incidents.document.references import moment_text
 from incidents.models import Edition, PublicChange, Series
 
@@ -55,26 +57,47 @@ def log_change(
     numbers: Numbers, edition: Edition, *, kind: str, reason: str, at: datetime
 ) -> PublicChange:
     """Add a row to the public log and chain it to the row before."""
-    number = numbers.take("change")
-    before = PublicChange.objects.filter(number=number - 1).first()
-    change = PublicChange(
-        number=number,
+    change = _change(edition, kind, reason, at)
+    _add(numbers, [change])
+    return change
+
+
+def log_publications(numbers: Numbers, editions: Iterable[Edition]) -> None:
+    """Add a row to the public log for each of these new editions, in their order."""
+    kind = PublicChange.Kind.PUBLICATION
+    _add(numbers, [_change(each, kind, each.change_note, each.published_at) for each in editions])
+
+
+def _change(edition: Edition, kind: str, reason: str, at: datetime) -> PublicChange:
+    """A row that has no place in the log yet."""
+    return PublicChange(
         kind=kind,
         reference=edition.reference,
         edition=edition.number,
         digest=edition.digest,
         change_kind=edition.change_kind if kind == PublicChange.Kind.PUBLICATION else "",
         reason=reason,
+        reason_digest=PublicChange.digest_of(reason),
         at=at,
-        previous_chain=before.chain if before else None,
     )
-    change.chain = chain_value(change)
-    change.save(force_insert=True)
-    return change
+
+
+def _add(numbers: Numbers, changes: Sequence[PublicChange]) -> None:
+    taken = numbers.take_many("change", len(changes))
+    before = PublicChange.objects.filter(number=taken.start - 1).first()
+    for number, change in zip(taken, changes, strict=True):
+        change.number = number
+        change.previous_chain = before.chain if before else None
+        change.chain = chain_value(change)
+        before = change
+    insert(changes)
 
 
 def chain_value(change: PublicChange) -> str:
-    """SHA-256 of the row as RFC 8785 canonical JSON, the chain value of the row before included."""
+    """SHA-256 of the row as RFC 8785 canonical JSON, the chain value of the row before included.
+
+    Of the reason only its digest counts, so that the chain outlives a reason that is redacted.
+    """
     row = {
         "number": change.number,
         "kind": change.kind,
@@ -82,7 +105,7 @@ def chain_value(change: PublicChange) -> str:
         "edition": change.edition,
         "digest": change.digest,
         "change_kind": change.change_kind or None,
-        "reason": change.reason,
+        "reason_digest": change.reason_digest,
         "at": moment_text(change.at),
         "previous_chain": change.previous_chain,
     }

@@ -8,9 +8,11 @@ from django.db import transaction
 from incidents.document.apply import Applied, apply_document
 from incidents.document.canonical import digest, parse
 from incidents.document.compile import compile_reading
+from incidents.document.inserting import insert
 from incidents.models import Case, Edition, Step
 from incidents.operations.errors import NotAllowed, NotRead, Stale, WrongStage
 from incidents.policy import makes_sense, may
+from incidents.recording import record_as
 
 NOT_APPROVED = {"approved_version": None, "approved_digest": ""}
 
@@ -23,13 +25,17 @@ STEPS = {
     "revise": Step.Kind.REVISED,
     "restore": Step.Kind.RESTORED,
     "withdraw": Step.Kind.WITHDRAWN,
+    "redact": Step.Kind.REDACTED,
+    "set_aside": Step.Kind.SET_ASIDE,
+    "take_up": Step.Kind.TAKEN_UP,
 }
 
 
 def begin(case: Case, verb: str, *, by: AbstractBaseUser, version: int | None = None) -> Case:
     """The case, read anew and locked, if this user may do this to it now.
 
-    Every operation starts here, inside its transaction. Raises NotAllowed, Stale where a version is
+    Every operation starts here, inside its transaction, whose changes are recorded as this user's
+    from here on. Raises NotAllowed, Stale where a version is
     given and the case is at another, or WrongStage.
     """
     if not may(by, verb):
@@ -37,11 +43,32 @@ def begin(case: Case, verb: str, *, by: AbstractBaseUser, version: int | None = 
     case = Case.objects.locked().get(pk=case.pk)
     if version is not None and case.version != version:
         raise Stale(case, expected=version, found=case.version)
+    allow(case, verb, by=by)
+    record_as(by)
+    return case
+
+
+def allow(case: Case, verb: str, *, by: AbstractBaseUser) -> None:
+    """Raise WrongStage or NotAllowed unless this user may do this to the case as it stands."""
     if not makes_sense(verb, case):
         raise WrongStage(case, verb)
     if not may(by, verb, case):
         raise NotAllowed(verb)
-    return case
+
+
+def take_step(
+    case: Case,
+    verb: str,
+    *,
+    by: AbstractBaseUser,
+    at: datetime,
+    reason: str = "",
+    **changes: object,
+) -> Step:
+    """Make the changes of the case that make the step; nothing is written, nor is the step."""
+    for name, value in changes.items():
+        setattr(case, name, value)
+    return Step(case=case, kind=STEPS[verb], version=case.version, by=by, at=at, reason=reason)
 
 
 def finish(
@@ -54,13 +81,10 @@ def finish(
     **changes: object,
 ) -> None:
     """Write the changes of the case that make the step, and the step itself."""
+    step = take_step(case, verb, by=by, at=at, reason=reason, **changes)
     if changes:
-        for name, value in changes.items():
-            setattr(case, name, value)
         case.save(update_fields=list(changes))
-    Step.objects.create(
-        case=case, kind=STEPS[verb], version=case.version, by=by, at=at, reason=reason
-    )
+    insert([step])
 
 
 @transaction.atomic

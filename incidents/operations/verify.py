@@ -60,9 +60,10 @@ def _broken_document(edition: Edition) -> Iterator[str]:
 
 def broken_changes() -> Iterator[str]:
     """Each fault of the public log in one sentence, in its order."""
-    editions = Edition.objects.values_list("reference", "number", "digest")
-    printed = {(reference, number): value for reference, number, value in editions}
-    unlogged = set(printed)
+    editions = Edition.objects.values_list("reference", "number", "digest", "status")
+    printed = {(reference, number): value for reference, number, value, _ in editions}
+    tombstones = {each[:2] for each in editions if each[3] == Edition.Status.REDACTED}
+    unlogged, redacted = set(printed), set()
     newest: dict[str, PublicChange] = {}
     chain, expected = None, 1
     for change in PublicChange.objects.order_by("number").iterator(chunk_size=2000):
@@ -71,19 +72,29 @@ def broken_changes() -> Iterator[str]:
             yield f"Public change {expected}: it is missing."
         if change.previous_chain != chain or chain_value(change) != change.chain:
             yield f"Public change {change.number}: the chain is broken here."
+        if change.reason and PublicChange.digest_of(change.reason) != change.reason_digest:
+            yield f"Public change {change.number}: its reason is not the one that was given."
         if change.digest != printed.get(key):
             yield f"Public change {change.number}: no edition has its digest."
         if change.kind == PublicChange.Kind.PUBLICATION:
             unlogged.discard(key)
+        if change.kind == PublicChange.Kind.REDACTION:
+            redacted.add(key)
+        else:
+            newest[change.reference] = change
         chain, expected = change.chain, change.number + 1
-        newest[change.reference] = change
     for reference, number in sorted(unlogged):
         yield f"{reference}, edition {number}: the public log does not have its publication."
+    for reference, number in sorted(tombstones ^ redacted):
+        yield f"{reference}, edition {number}: edition and log disagree whether it is redacted."
     yield from _wrongly_public(newest)
 
 
 def _wrongly_public(newest: Mapping[str, PublicChange]) -> Iterator[str]:
-    """Cases of which readers see another edition than the newest row of the log says, or none."""
+    """Cases of which readers see another edition than the newest row of the log says, or none.
+
+    Redactions do not count: they are of editions that something newer has taken the place of.
+    """
     public = dict(Edition.objects.public().values_list("reference", "number"))
     for reference, change in sorted(newest.items()):
         withdrawn = change.kind == PublicChange.Kind.WITHDRAWAL

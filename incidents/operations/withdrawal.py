@@ -11,6 +11,7 @@ from incidents.document.index import public_terms
 from incidents.models import Case, Edition, PublicChange, PublishedRecord
 from incidents.operations.counting import count_public
 from incidents.operations.errors import CannotPublish, NotPublic
+from incidents.operations.moving import move_entries
 from incidents.operations.publiclog import Numbers, log_change, not_before_the_log
 from incidents.operations.review import NOT_APPROVED, begin, finish
 from incidents.operations.shared import forget_shared, lock_shared, shared_in
@@ -40,6 +41,7 @@ def withdraw_case(case: Case, *, reason: str, by: AbstractBaseUser, at: datetime
     case.editions.filter(status=Edition.Status.SUPERSEDED).update(status=Edition.Status.WITHDRAWN)
     PublishedRecord.objects.filter(reference=case.reference).delete()
     forget_shared(withdrawn)
+    move_entries(shared_in(withdrawn))
     count_public(lost=public_terms(public.terms, withdrawn))
     change = log_change(numbers, public, kind=PublicChange.Kind.WITHDRAWAL, reason=reason, at=at)
     finish(case, "withdraw", by=by, at=at, reason=reason, stage=Case.Stage.DRAFT, **NOT_APPROVED)

@@ -3,7 +3,7 @@
 import pytest
 
 from incidents.models import Case, Edition, Event, Step
-from incidents.operations import revise_case, submit_case
+from incidents.operations import revise_case, set_aside, submit_case, withdraw_case
 from tests.admin.browsing import browser, form_of, messages_of, page, step_page
 from tests.factories import (
     NOON,
@@ -33,6 +33,10 @@ def buttons(client, case):
     return [step.verb for step in client.get(page(case)).context["steps"]]
 
 
+def set_revision_aside(case, *, by):
+    set_aside(case, version=case.version, reason="A name is wrong.", by=by, at=NOON)
+
+
 def as_it_is(case, stage):
     """The case after it went as far as this."""
     reviewer = make_user()
@@ -42,8 +46,12 @@ def as_it_is(case, stage):
         approve(case, by=reviewer)
     if stage in ("published", "revised"):
         case = publish(case, by=reviewer).case
+    if stage == "withdrawn":
+        withdraw_case(publish(case, by=reviewer).case, reason="x", by=reviewer, at=NOON)
     if stage == "revised":
         revise_case(case, by=reviewer, at=NOON)
+    if stage == "aside":
+        set_revision_aside(as_it_is(case, "revised"), by=reviewer)
     return Case.objects.get(pk=case.pk)
 
 
@@ -59,8 +67,12 @@ def as_it_is(case, stage):
         ("viewer", "published", []),
         ("coder", "published", ["revise"]),
         ("reviewer", "published", ["revise", "withdraw"]),
-        ("coder", "revised", ["submit", "restore"]),
-        ("reviewer", "revised", ["submit", "restore", "withdraw"]),
+        ("coder", "revised", ["submit", "restore", "set_aside"]),
+        ("reviewer", "revised", ["submit", "restore", "set_aside", "withdraw"]),
+        ("coder", "aside", ["submit", "restore", "take_up"]),
+        ("administrator", "draft", ["submit"]),
+        ("administrator", "published", ["revise", "withdraw", "redact"]),
+        ("administrator", "withdrawn", ["submit", "restore", "redact"]),
     ],
 )
 def test_only_buttons_that_this_user_can_press_now_are_shown(role, stage, expected):
@@ -307,7 +319,7 @@ def test_bad_input_publishes_nothing(details):
     assert not Edition.objects.exists()
 
 
-@pytest.mark.parametrize("verb", ["redact", "x"])
+@pytest.mark.parametrize("verb", ["frobnicate", "x"])
 def test_a_step_that_there_is_not_is_not_found(verb):
     assert browser().get(step_page(make_case(), verb)).status_code == 404
 

@@ -117,7 +117,17 @@ def test_an_empty_database_is_confirmed():
         ),
         (
             "UPDATE incidents_publicchange SET reason = 'Nothing happened.' WHERE number = 5",
+            "Public change 5: its reason is not the one that was given.",
+        ),
+        (
+            "UPDATE incidents_publicchange SET reason_digest = repeat('0', 64) WHERE number = 5",
             "Public change 5: the chain is broken here.",
+        ),
+        (
+            "UPDATE incidents_edition SET status = 'redacted', document = '', short = '', "
+            "title = '', change_note = '', terms = '{}', search = NULL "
+            "WHERE reference = 'CB-0001' AND number = 2",
+            "CB-0001, edition 2: edition and log disagree whether it is redacted.",
         ),
         (
             "UPDATE incidents_series SET last = 9 WHERE name = 'case'",
