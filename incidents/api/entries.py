@@ -1,10 +1,12 @@
 """Actors and sources, as the newest of the public cases that name them has them."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.urls import reverse
 
 from incidents.api.lists import ListView
 from incidents.api.problems import NOT_FOUND
 from incidents.api.published import (
+    CACHE,
     PublishedView,
     address,
     answer_with_text,
@@ -16,11 +18,12 @@ from incidents.codebook import model_entry
 from incidents.document.canonical import served_text
 from incidents.document.index import kind_of
 from incidents.filters import LISTS
-from incidents.models import PublishedEntry
+from incidents.models import MovedEntry, PublishedEntry
 
 COLUMNS = ("kind", "slug", "document", "cases")
 # The `url` of a source is where the report stands, so its own address has another name.
 OWN_ADDRESS = {"actor": "url", "source": "self"}
+MOVED = "The actor was found to be one with another, and goes by the public name of that one."
 
 
 class EntryList(ListView):
@@ -62,6 +65,11 @@ class EntryDetail(PublishedView):
         return f"read_{self.kind}"
 
     @property
+    def moves(self):
+        """Why an address leads on to another; "" where none does."""
+        return MOVED if self.kind == "actor" else ""
+
+    @property
     def body(self):
         return f"Published{self.kind.capitalize()}WithLinks"
 
@@ -75,10 +83,19 @@ class EntryDetail(PublishedView):
         found = PublishedEntry.objects.of_kind(self.kind).filter(slug=slug)
         row = found.values_list(*COLUMNS, named=True).first()
         if row is None:
-            raise Http404(f"No public case names {self.kind} {slug}.")
+            return self.elsewhere(slug)
         links = links_of(request, self.kind, slug)
         text = served_text(row.document, **front(request, row), links=links)
         return answer_with_text(request, text)
+
+    def elsewhere(self, slug):
+        """Where a public name leads that is no longer used. Raises Http404 for any other."""
+        moved = MovedEntry.objects.filter(slug=slug).first()
+        if moved is None or self.kind != "actor":
+            raise Http404(f"No public case names {self.kind} {slug}.")
+        response = HttpResponsePermanentRedirect(reverse("api:actor-detail", args=[moved.to]))
+        response["Cache-Control"] = CACHE
+        return response
 
 
 def front(request, row):

@@ -22,10 +22,11 @@ class PublishedView(APIView):
     What the OpenAPI document says of an address stands at its view: `operation_id`, the `tag` that
     it is listed under, `body`, the name of the schema of what it answers, and `problems`, those
     that not every address has. `question` and `controls` are the classes that read the parameters,
-    None where there are none. The words are those of the docstrings.
+    None where there are none; `moves` says why an address may lead on to another. The words are
+    those of the docstrings.
     """
 
-    operation_id = tag = body = ""
+    operation_id = tag = body = moves = ""
     media_type = JSON
     problems: Sequence[Problem] = ()
     question = controls = None

@@ -165,6 +165,31 @@ class PublishedEntry(models.Model):
         return f"{self.slug}: {self.name}"
 
 
+class MovedEntry(models.Model):
+    """The public name of an actor that goes by another now, since the two were found to be one.
+
+    Its address leads on to the other's. There is one only while no public case names the actor
+    under its own name, and some public case names the other.
+    """
+
+    slug = models.CharField(
+        max_length=40, primary_key=True, help_text="The public name that is no longer used."
+    )
+    to = models.CharField(max_length=40, help_text="The public name that took its place.")
+
+    class Meta:
+        verbose_name_plural = "moved entries"
+        indexes = [models.Index(name="incidents_movedentry_to", fields=["to"])]
+        constraints = [
+            models.CheckConstraint(
+                name="incidents_movedentry_elsewhere", condition=~Q(slug=F("to"))
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.slug}: now {self.to}"
+
+
 class PublicCount(models.Model):
     """How many public cases have a term, such as channel:forum; kept up to date by publishing.
 

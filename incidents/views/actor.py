@@ -3,9 +3,9 @@
 import json
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
-from incidents.models import PublishedEntry, PublishedRecord
+from incidents.models import MovedEntry, PublishedEntry, PublishedRecord
 from incidents.views.caching import public_page
 from incidents.views.entry_facts import actor_facts, may_be_said
 from incidents.views.gathering import first_of_each, gather
@@ -21,9 +21,13 @@ ORDER = (*["approaches", "payments", "disclosures", "charges", "sentences", "eve
 def actor_detail(request, slug):
     """Its names and facts, its part in each case, and the records that name it.
 
-    404 for an actor that no public case names, whether or not there is one.
+    404 for an actor that no public case names, whether or not there is one. The name of one that
+    goes by another now leads there.
     """
-    entry = entry_of("actor", slug)
+    try:
+        entry = entry_of("actor", slug)
+    except Http404:
+        return redirect("actor-detail", slug=moved_to(slug), permanent=True)
     form = json.loads(entry.document)
     records = PublishedRecord.objects.filter(terms__contains=[f"actor:{slug}"])
     found = first_of_each(records)
@@ -50,6 +54,14 @@ def actor_detail(request, slug):
         "lists": [lists[name] for name in ORDER if name in lists],
     }
     return render(request, "incidents/actor_detail.html", context)
+
+
+def moved_to(slug):
+    """The public name in the place of one that is no longer used; 404 for any other name."""
+    moved = MovedEntry.objects.filter(slug=slug).first()
+    if moved is None:
+        raise Http404
+    return moved.to
 
 
 def part_of(row, kind):

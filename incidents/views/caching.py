@@ -25,6 +25,7 @@ def public_page(view):
         if request.method not in SAFE:
             return HttpResponseNotAllowed(SAFE, render_to_string("405.html", request=request))
         response = set_response_etag(kept(request, *args, **place))
-        return get_conditional_response(request, etag=response["ETag"], response=response)
+        # What only leads on has no body, and so no ETag.
+        return get_conditional_response(request, etag=response.get("ETag"), response=response)
 
     return page

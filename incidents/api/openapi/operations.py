@@ -54,7 +54,13 @@ class Operation(AutoSchema):
 
     def _answers(self):
         kept = {name: header(name) for name in ("ETag", "Cache-Control", "Allow")}
+        moved = {name: header(name) for name in ("Location", "Cache-Control", "Allow")}
         return {
+            **(
+                {"301": {"description": self.view.moves, "headers": moved}}
+                if self.view.moves
+                else {}
+            ),
             "200": {
                 "description": self.view.words,
                 "headers": kept,

@@ -18,6 +18,11 @@ HEADERS: Mapping[str, Any] = {
         "required": True,
         "schema": {"const": "max-age=60, must-revalidate"},
     },
+    "Location": {
+        "description": "The address that took the place of this one.",
+        "required": True,
+        "schema": {"type": "string", "format": "uri-reference"},
+    },
     "No-Store": {
         "description": "A problem is not to be kept.",
         "required": True,
