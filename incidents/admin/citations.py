@@ -19,6 +19,7 @@ from incidents.problems import NOT_CITABLE
 from incidents.vocabularies import TermsField
 
 MOST = 200  # forms that a page takes; more are dropped, whatever a request claims
+MOST_BENEATH = 20  # citations of a case whose forms its own page shows
 WHOLE = "the whole record"
 SHAPES = {Case: CaseDocument, Actor: ActorDocument} | {
     model: CaseDocument().fields[name].child.__class__ for name, model in RECORDS.items()
@@ -135,6 +136,7 @@ class CitationInline(PolicyRights, RowFields, StackedInline):
     formset = CitationFormSet
     checks_class = CitationInlineChecks
     prefix = "citations"
+    classes = ["collapse"]  # the marks beside the fields say how many there are
     extra = 0
     verbs = {"view": "view", "add": "edit", "change": "edit", "delete": "edit"}
     fieldsets = [
@@ -210,3 +212,17 @@ class CaseCitationInline(CitationInline):
     @staticmethod
     def subject(row):
         return row, None, row
+
+
+def few_beneath(request, case):
+    """Whether the page of a case shows the forms of its own citations.
+
+    What was sent is answered as it was sent, however many came or went meanwhile.
+    """
+    if case is None:
+        return True
+    if request.method == "POST":
+        return f"{CaseCitationInline.prefix}-TOTAL_FORMS" in request.POST
+    if not hasattr(case, "cited_itself"):
+        case.cited_itself = Citation.objects.filter(case=case, record=None).count()
+    return case.cited_itself <= MOST_BENEATH

@@ -1,31 +1,37 @@
-"""What a case holds, for its page: each record with its citations, and where to add one."""
+"""What a case holds, for its page: each record with what is cited of it, and where to add one."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
 from django.urls import reverse
 
-from incidents.admin.choosing import label_of, labelled
+from incidents.admin.choosing import label_of
+from incidents.admin.citing.facts import Holding, Subject, actor_of
+from incidents.admin.citing.marks import STANCES, Mark, Marks
 from incidents.document.shape import RECORDS
-from incidents.models import Case, Charge, Citation, Involvement, Relation, Sentence
+from incidents.models import Citation
 
-# Columns of records that name a party, which is loaded once for all of them.
-PARTIES = {
-    Relation: ["subject", "object"],
-    Charge: ["actor"],
-    Sentence: ["actor"],
-}
+SAYING = {"supports": "supporting", "disputes": "disputing", "withholds": "withholding"}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One record: its label, the address of its page, and how many citations speak of it."""
+    """One record: its label, the address of its page, and what is cited of it.
+
+    `counts` are its citations by stance, in words; `of_actor` counts those of the actor itself,
+    beside those of its part in the case.
+    """
 
     label: str
     url: str
     citations: int
-    of_actor: int  # citations of the actor itself, beside those of its part in the case
-    is_supported: bool
+    counts: str
+    of_actor: int
+    mark: Mark
+
+    @property
+    def is_supported(self) -> bool:
+        return self.mark.supports > 0
 
 
 @dataclass(frozen=True)
@@ -38,59 +44,46 @@ class Section:
     entries: list[Entry]
     add_url: str
 
-
-def sections(case: Case, *, editable: bool) -> list[Section]:
-    """The records of a case by kind, in the order of the document, in a fixed number of queries."""
-    counts = citation_counts(case)
-    kinds = {name: model for name, model in RECORDS.items() if model is not Citation}
-    parties = {
-        row.pk: row for row in labelled(Involvement).filter(case=case).select_related("actor")
-    }
-    return [section(case, name, model, parties, counts, editable) for name, model in kinds.items()]
+    @property
+    def uncited(self) -> int:
+        """How many of its records no source supports."""
+        return sum(not entry.is_supported for entry in self.entries)
 
 
-def citation_counts(case: Case) -> dict:
-    """For each uid that is cited: how many citations, and how many of them support."""
-    rows = Citation.objects.filter(case=case).order_by().values("record")
-    counted = rows.annotate(all=Count("pk"), supporting=Count("pk", filter=Q(stance="supports")))
-    return {row["record"]: (row["all"], row["supporting"]) for row in counted}
+def sections(holding: Holding, marks: Marks, *, editable: bool) -> list[Section]:
+    """The records of a case by kind, in the order of the document, without asking the database."""
+    counts = Counter((each.record, each.stance) for each in holding.citations)
+    entries = {name: [] for name, model in RECORDS.items() if model is not Citation}
+    for subject in holding.subjects[1:]:
+        name = subject.row._meta.default_related_name
+        entries[name].append(entry(subject, counts, marks))
+    return [section(name, holding.case, entries[name], editable) for name in entries]
 
 
-def section(case, name, model, parties, counts, editable) -> Section:
+def section(name, case, entries, editable) -> Section:
     """The records of one kind."""
+    model = RECORDS[name]
     add = reverse(f"admin:incidents_{model._meta.model_name}_add")
     return Section(
         name=name,
         title=model._meta.verbose_name_plural.capitalize(),
         singular=model._meta.verbose_name,
-        entries=[entry(row, counts) for row in rows_of(case, model, parties)],
+        entries=entries,
         add_url=f"{add}?case={case.pk}" if editable else "",
     )
 
 
-def rows_of(case, model, parties):
-    """The records of one kind, each with what its label needs."""
-    if model is Involvement:
-        return list(parties.values())
-    if model not in PARTIES:
-        return labelled(model).filter(case=case)
-    rows = list(model.objects.filter(case=case))
-    for row in rows:
-        for column in PARTIES[model]:
-            setattr(row, column, parties[getattr(row, f"{column}_id")])
-    return rows
-
-
-def entry(row, counts) -> Entry:
+def entry(subject: Subject, counts: Counter, marks: Marks) -> Entry:
     """One line of a section."""
-    total, supporting = counts.get(row.pk, (0, 0))
-    of_actor, _ = counts.get(getattr(row, "actor_id", None), (0, 0))
+    own = {stance: counts[subject.uid, stance] for stance in STANCES}
+    actor = actor_of(subject.row)
     return Entry(
-        label=label_of(row),
-        url=page_of(row._meta.model_name, row.pk),
-        citations=total,
-        of_actor=of_actor if isinstance(row, Involvement) else 0,
-        is_supported=supporting > 0,
+        label=label_of(subject.row),
+        url=page_of(subject.row._meta.model_name, subject.uid),
+        citations=sum(own.values()),
+        counts=", ".join(f"{n} {SAYING[stance]}" for stance, n in own.items() if n),
+        of_actor=sum(counts[actor, stance] for stance in STANCES) if actor else 0,
+        mark=marks.of_record(subject),
     )
 
 

@@ -19,6 +19,9 @@ ASKED = {
     "/change/kind": "Kind of change",
     "/change/note": "What changed, and why",
     "/reason": "Public reason",
+    "/ground": "Ground",
+    "/editions": "Editions that go",
+    "/agreed_by": "Agreed by",
 }
 
 
@@ -41,10 +44,14 @@ class Place(NamedTuple):
     key: str
 
 
-def problems_of(faults: Iterable, case: Case, document) -> list[Problem]:
-    """The faults of a document of the case as an editor reads them."""
+def problems_of(faults: Iterable, case: Case, document, labels=None) -> list[Problem]:
+    """The faults of a document of the case as an editor reads them.
+
+    `labels` has the label of each record by its uid; without it the database is asked.
+    """
     placed = [(fault, place_in(fault, document)) for fault in faults]
-    labels = labels_of((place for _, place in placed), case, document)
+    if labels is None:
+        labels = labels_of((place for _, place in placed), case, document)
     return [
         Problem(
             subject_of(place, document, labels) if place.name else subject_in_case(fault, place),

@@ -10,6 +10,8 @@ from django.utils.html import format_html
 from incidents.admin.asking import LONGEST_SEARCH
 from incidents.admin.choosing import choices_of, label_of, labelled, uid_in
 from incidents.admin.citations import CitationInline
+from incidents.admin.citing.facts import Holding
+from incidents.admin.citing.marks import Marks, mark_forms
 from incidents.admin.formsets import next_position
 from incidents.admin.stale import VersionedAdmin, VersionedForm
 from incidents.models import Case, CaseRecord, Citation, Involvement
@@ -68,6 +70,9 @@ class CaseRecordAdmin(VersionedAdmin):
     add_form_template = change_form_template = "admin/incidents/record_form.html"
     search_help_text = f"Words of the record, at most {LONGEST_SEARCH} characters."
 
+    class Media:
+        js = [forms.Script("incidents/cite.js", defer=True)]
+
     def get_queryset(self, request):
         return labelled(self.model).select_related("case").order_by(*self.ordering)
 
@@ -110,6 +115,14 @@ class CaseRecordAdmin(VersionedAdmin):
             self.message_user(request, f"Open a case, and add the {self.opts.verbose_name} there.")
             return HttpResponseRedirect(reverse("admin:incidents_case_changelist"))
         return super().add_view(request, form_url, extra_context)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """Each field of a record that stands shows how it is cited."""
+        if obj is not None:
+            marks = Marks(Holding(obj.case), back="record")
+            mark_forms(context, marks, obj.pk)
+            context["mark_of_actor"] = marks.of_actor(marks.holding.subject(obj.pk))
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -62,9 +62,9 @@ def test_the_page_lists_every_kind_of_record_with_its_citations():
 def test_an_uncited_record_is_marked():
     case = make_draft(events=[make_event()], citations=[make_citation()])
 
-    html = browser().get(page(case)).content.decode()
+    shown = sections_of(browser().get(page(case)))
 
-    assert html.count('<strong class="uncited">uncited</strong>') == 4
+    assert [each.uncited for each in shown.values()] == [2, 0, 1, 0, 0, 0, 0, 1]
 
 
 def test_the_page_takes_the_same_queries_for_a_large_case():
@@ -80,10 +80,11 @@ def test_the_page_takes_the_same_queries_for_a_large_case():
         return len(queries), len(answer.content)
 
     client = browser()
+    client.get(list_page(Case))  # the first request of a session writes it
     small, _ = measure(1)
     large, size = measure(20)
 
-    assert (small, large) == (21, 21)
+    assert (small, large) == (15, 14)
     assert size < 300_000
 
 
@@ -111,7 +112,7 @@ def test_a_case_and_its_parties_are_entered_on_one_form():
     answer = client.post(add_page(Case), form)
 
     case = Case.objects.get(title="A new case")
-    assert answer.url == list_page(Case)
+    assert answer.url == page(case)
     assert (case.jurisdictions, str(case.began), case.stage) == (["CN", "US"], "2023", "draft")
     parties = case.involvements.values_list("actor", "roles", "position")
     assert list(parties) == [
