@@ -10,9 +10,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from incidents.composite import CompositeField
-from incidents.decimals import DIGITS, LIMIT, PLACES, typed_decimal
+from incidents.decimals import DIGITS, LIMIT, PLACES, grouped
 from incidents.money import Reported, UncertainAmount
-from incidents.value_forms import Part, ValueFormField, flag_part, text_part
+from incidents.typed_amounts import LONGEST, read_exact_sum, read_typed_sum
+from incidents.value_forms import Part, ValueFormField, text_part
 from incidents.vocabularies import CURRENCY
 
 __all__ = ["Reported", "UncertainAmount", "UncertainAmountField", "UncertainAmountFormField"]
@@ -21,28 +22,34 @@ CODE_MAX = 5  # letters of the longest currency code
 
 
 class UncertainAmountFormField(ValueFormField):
-    """Inputs for the bounds, their kind, the currency, and the source's own conversion."""
+    """Inputs for the sum in words, its currency, and the source's own conversion."""
+
+    kind = "amount"
+    offers = CURRENCY.choices
 
     @staticmethod
     def make_parts() -> Mapping[str, Part]:
-        code = {"maxlength": str(CODE_MAX), "size": str(CODE_MAX), "autocapitalize": "characters"}
+        code = {
+            "has_offers": True,
+            "size": str(CODE_MAX),
+            "autocapitalize": "characters",
+            "autocomplete": "off",
+        }
         return {
-            "min": text_part(
-                "Lowest sum", "The same as the highest for an exact sum.", inputmode="decimal"
+            "sum": text_part(
+                "Sum",
+                "2,000; about 500; over 1 million; at least 5,000; under 10k; 1,000 to 2,000.",
+                maxlength=str(LONGEST),
             ),
-            "max": text_part("Highest sum", "Empty for an open end.", inputmode="decimal"),
-            "min_is_exclusive": flag_part(
-                "More than the lowest sum", "The sum itself is excluded."
+            "currency": text_part(
+                "Currency",
+                "The one in which the source gives the sum: a code such as CNY, USD or XMR.",
+                **code,
             ),
-            "max_is_exclusive": flag_part(
-                "Less than the highest sum", "The sum itself is excluded."
-            ),
-            "approximate": flag_part("About", "The source says that the sum is approximate."),
-            "currency": text_part("Currency", "Code such as CNY, USD or XMR.", **code),
             "reported_amount": text_part(
                 "The source's own conversion",
                 "Never calculated by us; empty where the source has none.",
-                inputmode="decimal",
+                maxlength=str(LONGEST),
             ),
             "reported_currency": text_part("Currency of the conversion", **code),
         }
@@ -51,24 +58,33 @@ class UncertainAmountFormField(ValueFormField):
     def read(parts: Mapping[str, Any]) -> UncertainAmount | None:
         if not any(parts.values()):
             return None
-        conversion = typed_decimal(parts["reported_amount"])
+        if not parts["sum"]:
+            raise ValueError("A currency or a conversion stands beside a sum; write the sum.")
         amount = UncertainAmount(
-            min=typed_decimal(parts["min"]),
-            max=typed_decimal(parts["max"]),
-            min_is_exclusive=parts["min_is_exclusive"],
-            max_is_exclusive=parts["max_is_exclusive"],
-            approximate=parts["approximate"],
-            currency=parts["currency"].upper(),
-            reported=_conversion(conversion, parts["reported_currency"].upper()),
+            **read_typed_sum(parts["sum"])._asdict(),
+            currency=_required_code(parts["currency"]),
+            reported=_conversion(
+                read_exact_sum(parts["reported_amount"]), parts["reported_currency"].upper()
+            ),
         )
         amount.require_known_currencies()
         return amount
 
     @staticmethod
     def show(value: UncertainAmount) -> list[Any]:
-        shown = value.as_json()
-        reported = shown.pop("reported") or {"amount": None, "currency": None}
-        return [*shown.values(), *reported.values()]
+        if value.reported is None:
+            return [value.sums, value.currency, "", ""]
+        return [value.sums, value.currency, grouped(value.reported.amount), value.reported.currency]
+
+    @staticmethod
+    def reading(value: UncertainAmount) -> str:
+        return f"{value}, {value.reported_as}" if value.reported else str(value)
+
+
+def _required_code(code: str) -> str:
+    if not code:
+        raise ValueError("A sum needs its currency: a code such as CNY, USD or XMR.")
+    return code.upper()
 
 
 def _conversion(amount: Decimal | None, currency: str) -> Reported | None:

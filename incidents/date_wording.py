@@ -2,6 +2,7 @@
 
 from calendar import month_name
 from collections.abc import Sequence
+from datetime import date
 
 from incidents.date_expressions import Expression, Moment, Span
 
@@ -19,6 +20,19 @@ def describe(expression: Expression) -> str:
     if expression.lasts:
         return _lasting(expression.choices[0])
     return _either([_choice(choice) for choice in expression.choices])
+
+
+def describe_days(earliest: date | None, latest: date | None) -> str:
+    """The first and last day that is meant; "" where it is a single one, or nothing is known."""
+    if earliest == latest:
+        return ""
+    if earliest is None:
+        return f"up to {_day(latest)}"
+    return f"{_day(earliest)} to {_day(latest)}" if latest else f"from {_day(earliest)} on"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {month_name[day.month]} {day.year}"
 
 
 def _moment(moment: Moment) -> str:

@@ -11,8 +11,9 @@ from django.db.models import F, Q
 
 from incidents.composite import CompositeField
 from incidents.date_expressions import EXPRESSION_MAX, FIRST_DAY, LAST_DAY, read_expression
-from incidents.date_wording import describe
+from incidents.date_wording import describe, describe_days
 from incidents.faults import UNSTORABLE, ValueFault, read_object, read_text
+from incidents.typed_dates import read_typed_date
 from incidents.value_forms import Part, ValueFormField, text_part
 
 WORDS_MAX = 200  # characters of a source's own words
@@ -107,15 +108,20 @@ def _require_writable(words: str) -> None:
 
 
 class UncertainDateFormField(ValueFormField):
-    """Two inputs: the date as an expression, and the source's own words."""
+    """Two inputs: the date as people write it or as an expression, and the source's own words.
+
+    Once it is saved, the expression stands in the first, and the reading beneath.
+    """
+
+    kind = "date"
 
     @staticmethod
     def make_parts() -> Mapping[str, Part]:
         return {
             "edtf": text_part(
                 "Date",
-                "2024, 2024-03 or 2024-03-25; 2024-03~ about then, 2024-03? uncertain; "
-                "2023/2024 lasting; [2023-05..2023-09] some day between.",
+                "March 2024, 25 March 2024, spring 2024, about 2024, 2023 to 2024, before "
+                "March 2024, after 2011; or a date expression such as 2024-03~.",
                 maxlength=str(EXPRESSION_MAX),
             ),
             "words": text_part(
@@ -127,11 +133,28 @@ class UncertainDateFormField(ValueFormField):
 
     @staticmethod
     def read(parts: Mapping[str, Any]) -> UncertainDate | None:
-        return UncertainDate.parse(parts["edtf"], parts["words"]) if any(parts.values()) else None
+        if not any(parts.values()):
+            return None
+        if not parts["edtf"]:
+            return UncertainDate.parse("", parts["words"])
+        edtf, finer = read_typed_date(parts["edtf"])
+        if finer and parts["words"] not in ("", finer):
+            raise ValueError(
+                f"“{finer}” is finer than a date expression can say; add it to the source's words, "
+                f"and write {edtf} here."
+            )
+        return UncertainDate.parse(edtf, parts["words"] or finer)
 
     @staticmethod
     def show(value: UncertainDate) -> list[str]:
         return [value.edtf, value.words]
+
+    @staticmethod
+    def reading(value: UncertainDate) -> str:
+        days = describe_days(value.earliest, value.latest)
+        said = str(value) if value.edtf else f"no date, only the words “{value.words}”"
+        kept = f" · kept as {value.edtf}" if value.edtf else ""
+        return f"{said}: {days}{kept}" if days else f"{said}{kept}"
 
 
 class UncertainDateField(CompositeField):

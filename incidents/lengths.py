@@ -12,6 +12,7 @@ from django.db.models.lookups import LessThanOrEqual
 
 from incidents.composite import CompositeField
 from incidents.faults import ValueFault, read_object, read_text
+from incidents.typed_lengths import LONGEST, read_typed_length
 from incidents.value_forms import Part, ValueFormField, text_part
 
 PATTERN = r"^P(?=[0-9])(?:[1-9][0-9]{0,3}Y)?(?:[1-9][0-9]{0,4}M)?(?:[1-9][0-9]{0,5}D)?$"
@@ -125,28 +126,33 @@ def _read_length(values: Mapping[str, Any], key: str) -> Length | None:
 
 
 class UncertainLengthFormField(ValueFormField):
-    """Two inputs: the shortest and the longest time."""
+    """One input: the length as people write it."""
+
+    kind = "length"
 
     @staticmethod
     def make_parts() -> Mapping[str, Part]:
         return {
-            "min": text_part(
-                "Shortest time",
-                "P19Y3M for 19 years and 3 months, P18M, P10D. The same as the longest if exact.",
-                maxlength=str(TEXT_MAX),
+            "text": text_part(
+                "Time",
+                "19 years 3 months; 18 months; 10 days; 18 to 24 months; at least 2 years; P19Y3M.",
+                maxlength=str(LONGEST),
             ),
-            "max": text_part("Longest time", "Empty for an open end.", maxlength=str(TEXT_MAX)),
         }
 
     @staticmethod
     def read(parts: Mapping[str, Any]) -> UncertainLength | None:
-        if not any(parts.values()):
-            return None
-        return UncertainLength.parse(parts["min"].upper(), parts["max"].upper())
+        text = parts["text"]
+        return UncertainLength.parse(*read_typed_length(text)) if text else None
 
     @staticmethod
-    def show(value: UncertainLength) -> list[str | None]:
-        return list(value.as_json().values())
+    def show(value: UncertainLength) -> list[str]:
+        return [str(value)]
+
+    @staticmethod
+    def reading(value: UncertainLength) -> str:
+        kept = "/".join(bound.text if bound else ".." for bound in (value.min, value.max))
+        return f"{value} · kept as {value.min.text if value.min == value.max else kept}"
 
 
 class UncertainLengthField(CompositeField):

@@ -134,9 +134,11 @@ class UncertainAmount:
         }
 
     def __str__(self) -> str:
-        return f"{self._sums()} {self.currency}"
+        return f"{self.sums} {self.currency}"
 
-    def _sums(self) -> str:
+    @property
+    def sums(self) -> str:
+        """The amount in words without its currency: "more than 1,000,000"."""
         about = "about " if self.approximate else ""
         low = "" if self.min is None else grouped(self.min)
         high = "" if self.max is None else grouped(self.max)

@@ -6,11 +6,15 @@ from django.utils.html import format_html_join
 
 from incidents.admin.asking import ViewOnlyAdmin, by_term
 from incidents.admin.choosing import labelled
+from incidents.admin.correcting import CorrectingPages
+from incidents.admin.duplicates import AskFirstAdmin, require_none_of
 from incidents.admin.forms import RowFields, RowForm
 from incidents.admin.formsets import AddedLast, RowsAsPosted
+from incidents.admin.merging import MergingPages
 from incidents.admin.rights import PolicyRights
 from incidents.admin.stale import GIVEN_FOR_LIFE, VersionedAdmin
-from incidents.models import Actor, ActorName
+from incidents.document.duplicates import likely_actors
+from incidents.models import Actor, ActorName, Merge
 
 
 class NameFormSet(RowsAsPosted, AddedLast, admin.options.BaseInlineFormSet):
@@ -23,6 +27,9 @@ class NameFormSet(RowsAsPosted, AddedLast, admin.options.BaseInlineFormSet):
             return
         if sum(form.cleaned_data.get("is_main", False) for form in stand) != 1:
             raise ValidationError("Choose one main name, under which the actor is listed.")
+        if self.instance._state.adding:
+            names = [form.cleaned_data.get("text", "") for form in stand]
+            require_none_of(lambda: likely_actors(names), self.data, self.instance)
 
     def save_existing_objects(self, commit=True):
         """First take the mark from the name that was the main one: never do two have it."""
@@ -47,7 +54,7 @@ class NameInline(PolicyRights, RowFields, admin.StackedInline):
 
 
 @admin.register(Actor)
-class ActorAdmin(VersionedAdmin):
+class ActorAdmin(AskFirstAdmin, MergingPages, CorrectingPages, VersionedAdmin):
     inlines = [NameInline]
     fieldsets = [(None, {"fields": ["kind", "country", "born", "description", "parts"]})]
     readonly_fields = ["parts"]
@@ -60,6 +67,14 @@ class ActorAdmin(VersionedAdmin):
     def get_queryset(self, request):
         return labelled(Actor).order_by(*self.ordering)
 
+    def get_fieldsets(self, request, obj=None):
+        """A new actor has no parts yet."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None:
+            fields = fieldsets[0][1]["fields"]
+            fieldsets[0][1]["fields"] = [name for name in fields if name != "parts"]
+        return fieldsets
+
     @admin.display(description="parts in cases")
     def parts(self, actor):
         """The parts it played, linked: its citations stand there."""
@@ -68,7 +83,7 @@ class ActorAdmin(VersionedAdmin):
         return format_html_join(", ", '<a href="{}">{}</a>', links) or "none yet"
 
     def why_not_delete(self, row):
-        return GIVEN_FOR_LIFE % row.slug if row.slug else ""
+        return GIVEN_FOR_LIFE % row.slug if row.slug else super().why_not_delete(row)
 
 
 @admin.register(ActorName)
@@ -81,3 +96,15 @@ class ActorNameAdmin(ViewOnlyAdmin):
 
     def get_queryset(self, request):
         return ActorName.objects.select_related("actor").prefetch_related("actor__names")
+
+
+@admin.register(Merge)
+class MergeAdmin(ViewOnlyAdmin):
+    fields = ["duplicate", "kept", "reason", "by", "at", "undone_by", "undone_at"]
+    list_display = ["duplicate", "kept", "by", "at", "undone_at"]
+    search_fields = ["duplicate__names__text", "kept__names__text", "reason"]
+    ordering = ["-at", "uid"]
+
+    def get_queryset(self, request):
+        rows = Merge.objects.select_related("duplicate", "kept", "by", "undone_by")
+        return rows.prefetch_related("duplicate__names", "kept__names")

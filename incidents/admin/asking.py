@@ -2,10 +2,14 @@
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.forms import Script
 
+from incidents.admin import readings
+from incidents.admin.history.pages import history_view, is_recorded
 from incidents.admin.rights import PolicyRights
 from incidents.vocabularies import TermsField
 
+SCRIPTS = ("keeping", "searches")
 LONGEST_SEARCH = 200
 MOST_WORDS = 10
 NOT_STATED = "not_stated"
@@ -25,6 +29,7 @@ class PolicyAdmin(PolicyRights, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["incidents/admin.css"]}
+        js = [readings.SCRIPT, *(Script(f"incidents/{name}.js", defer=True) for name in SCRIPTS)]
 
     def lookup_allowed(self, lookup, value, request=None):
         """Only the filters beside the list: no path into other tables, no regex."""
@@ -39,6 +44,12 @@ class PolicyAdmin(PolicyRights, admin.ModelAdmin):
     def get_changeform_initial_data(self, request):
         """Nothing: an address does not fill in a form."""
         return {}
+
+    def history_view(self, request, object_id, extra_context=None):
+        """What the database recorded; Django's own log would know the forms of the admin alone."""
+        if is_recorded(self.model):
+            return history_view(self, request, object_id)
+        return super().history_view(request, object_id, extra_context)
 
 
 class ViewOnlyAdmin(PolicyAdmin):

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
 from django.urls import reverse
 
+from incidents.admin.plain_search import MOST_FOUND, PlainSearch
 from incidents.models import (
     Actor,
     Approach,
@@ -75,6 +76,14 @@ class ChosenRows(AutocompleteMixin):
     A form that has the chosen row already gives it to its field as `loaded`, to save the query.
     """
 
+    def search(self, text):
+        """The rows that fit a text, as (uid, label)."""
+        page = self.admin_site.get_model_admin(self.field.related_model)
+        rows, may_repeat = page.get_search_results(None, self.choices.queryset, text)
+        rows = rows.distinct() if may_repeat else rows
+        label = self.choices.field.label_from_instance
+        return [(str(row.pk), label(row)) for row in rows[:MOST_FOUND]]
+
     def optgroups(self, name, value, attrs=None):
         options = []
         if not self.is_required and not self.allow_multiple_selected:
@@ -91,11 +100,11 @@ class ChosenRows(AutocompleteMixin):
         return self.choices.queryset.filter(pk__in=uids) if uids else []
 
 
-class RowSelect(ChosenRows, forms.Select):
+class RowSelect(PlainSearch, ChosenRows, forms.Select):
     """One row that cases share: an actor or a source."""
 
 
-class RowSelectMultiple(ChosenRows, forms.SelectMultiple):
+class RowSelectMultiple(PlainSearch, ChosenRows, forms.SelectMultiple):
     """Several rows that cases share."""
 
 
@@ -110,11 +119,11 @@ class OwnRows(ChosenRows):
         return f"{url}?besides={self.besides}" if self.besides else url
 
 
-class OwnSelect(OwnRows, forms.Select):
+class OwnSelect(PlainSearch, OwnRows, forms.Select):
     """One row of the case."""
 
 
-class OwnSelectMultiple(OwnRows, forms.SelectMultiple):
+class OwnSelectMultiple(PlainSearch, OwnRows, forms.SelectMultiple):
     """Several rows of the case."""
 
 
@@ -149,6 +158,10 @@ class ChosenTerms(AutocompleteMixin):
         super().__init__(field, admin_site, attrs, choices)
         self.vocabulary = field.vocabulary
 
+    def search(self, text):
+        """The terms that fit a text, as (code, label)."""
+        return fitting(self.vocabulary, text)[:MOST_FOUND]
+
     def get_url(self):
         return reverse("admin:incidents_case_terms", args=[self.vocabulary.name])
 
@@ -163,12 +176,23 @@ class ChosenTerms(AutocompleteMixin):
         return [(None, options, 0)]
 
 
-class TermSelect(ChosenTerms, forms.Select):
+class TermSelect(PlainSearch, ChosenTerms, forms.Select):
     """One term of a long vocabulary."""
 
 
-class TermSelectMultiple(ChosenTerms, forms.SelectMultiple):
+class TermSelectMultiple(PlainSearch, ChosenTerms, forms.SelectMultiple):
     """Several terms of a vocabulary."""
+
+
+def fitting(vocabulary, text):
+    """The terms whose label or code holds the text, with that code first."""
+    text = text.casefold()
+    found = [
+        (code, label)
+        for code, label in vocabulary.choices
+        if text in label.casefold() or text == code.casefold()
+    ]
+    return sorted(found, key=lambda term: term[0].casefold() != text)
 
 
 def terms_view(request, name):
@@ -178,12 +202,9 @@ def terms_view(request, name):
     vocabulary = next((each for each in VOCABULARIES if each.name == name), None)
     if vocabulary is None:
         raise Http404
-    typed = request.GET.get("term", "").casefold()
     found = [
         {"id": code, "text": label}
-        for code, label in vocabulary.choices
-        if typed in label.casefold() or typed == code.casefold()
+        for code, label in fitting(vocabulary, request.GET.get("term", ""))
     ]
-    found.sort(key=lambda term: term["id"].casefold() != typed)  # the code that was typed first
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return JsonResponse({"results": page.object_list, "pagination": {"more": page.has_next()}})

@@ -5,6 +5,7 @@ from django.contrib import admin
 from incidents.admin.asking import ViewOnlyAdmin, by_choice
 from incidents.models import (
     Edition,
+    MovedEntry,
     PublicChange,
     PublicCount,
     PublishedEntry,
@@ -76,3 +77,9 @@ class SeriesAdmin(ViewOnlyAdmin):
     fields = ["name", "last"]
     list_display = ["name", "last"]
     ordering = ["name"]
+
+
+@admin.register(MovedEntry)
+class MovedEntryAdmin(ViewOnlyAdmin):
+    fields = list_display = ["slug", "to"]
+    search_fields = ["slug", "to"]

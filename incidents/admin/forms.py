@@ -17,6 +17,7 @@ from incidents.admin.choosing import (
     TermSelectMultiple,
     labelled,
 )
+from incidents.admin.taking import take_what_stands
 from incidents.composite import CompositeField
 from incidents.models import CaseRecord
 from incidents.vocabularies import TermField, TermsField
@@ -44,7 +45,15 @@ class Lines(SimpleArrayField):
 
 
 class RowForm(forms.ModelForm):
-    """A form that holds its row to all checks, also those over columns behind a composite field."""
+    """A form that holds its row to all checks, also those over columns behind a composite field.
+
+    A posted field whose box says so takes what the row says, see taking.py.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            take_what_stands(self)
 
     def _get_validation_exclusions(self):
         exclude = super()._get_validation_exclusions()

@@ -6,6 +6,7 @@ from django.db.models import Max
 
 from incidents.admin.choosing import uid_in
 
+LEAVE_OUT = "leave_out"
 ADDED_SINCE = "Added by somebody else in the meantime, and kept: %s."
 
 
@@ -29,12 +30,14 @@ class AddedLast:
 class RowsAsPosted:
     """A formset over the rows that were posted and still stand.
 
-    A row that somebody deleted in the meantime becomes a new one, so that what was typed is kept;
-    rows that somebody added are named, and left alone. It only comes to that in a stale form.
+    A row that somebody deleted in the meantime becomes a new one, so that what was typed is kept,
+    unless its box says to leave it out; rows that somebody added are named, and left alone. It only
+    comes to that in a stale form.
     """
 
     def __init__(self, data=None, *args, prefix=None, **kwargs):
         self.added_since = []
+        self.deleted_since = range(0)  # places of the forms whose rows are gone
         super().__init__(data, *args, prefix=prefix, **kwargs)
         if self.is_bound:
             with suppress(ValueError):
@@ -53,15 +56,25 @@ class RowsAsPosted:
         gone = [index for index, uid in enumerate(posted) if uid not in rows]
         self._queryset = [rows[posted[index]] for index in kept]
         self.added_since = [row for uid, row in rows.items() if uid not in posted]
-        if gone:
-            self._renumber([*kept, *gone, *range(initial, total)], gone, len(kept))
+        new = [index for index in range(initial, total) if not self._is_left_out(index)]
+        if gone or len(new) < total - initial:
+            self._renumber([*kept, *gone, *new], gone, len(kept))
+        self.deleted_since = range(len(kept), len(kept) + len(gone))
+
+    def _is_left_out(self, index):
+        return f"{self.prefix}-{index}-{LEAVE_OUT}" in self.data
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        if i in self.deleted_since:
+            form.leave_out = f"{form.prefix}-{LEAVE_OUT}"
+        return form
 
     def _renumber(self, order, gone, initial):
         """Put the forms of what stands first, as a formset has it, then those of what is gone."""
         data = self.data.copy()
-        for index in order:
-            for name in [key for key in data if key.startswith(f"{self.prefix}-{index}-")]:
-                del data[name]
+        for name in [key for key in data if self._is_of_a_row(key)]:
+            del data[name]
         for place, index in enumerate(order):
             own = f"{self.prefix}-{index}-"
             for name in [key for key in self.data if key.startswith(own)]:
@@ -69,7 +82,12 @@ class RowsAsPosted:
             if index in gone:
                 data[f"{self.prefix}-{place}-{self.model._meta.pk.name}"] = ""
         data[f"{self.prefix}-INITIAL_FORMS"] = str(initial)
+        data[f"{self.prefix}-TOTAL_FORMS"] = str(len(order))
         self.data = data
+
+    def _is_of_a_row(self, key):
+        own, _, rest = key.removeprefix(f"{self.prefix}-").partition("-")
+        return key.startswith(f"{self.prefix}-") and own.isdecimal() and bool(rest)
 
     def name_what_was_added(self):
         """Say which rows stand that are not in the form."""

@@ -4,13 +4,14 @@ from django.apps import apps
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from incidents.admin.asking import PolicyAdmin
 from incidents.admin.choosing import uid_in
 from incidents.admin.forms import RowFields, RowForm
+from incidents.recording import recorded
 
 
 class RefusableForm(RowForm):
@@ -46,10 +47,10 @@ class RefusableAdmin(RowFields, PolicyAdmin):
             request.refusal = in_plain_words(error)
         return self._save(request, object_id, form_url, extra_context)
 
-    @transaction.atomic
     def _save(self, request, object_id, form_url, extra_context):
-        self.lock(request, object_id)
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        with recorded(by=request.user):
+            self.lock(request, object_id)
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
@@ -60,6 +61,14 @@ class RefusableAdmin(RowFields, PolicyAdmin):
         """Ask the rules that the database keeps until the end, while the form can still answer."""
         super().save_related(request, form, formsets, change)
         connection.check_constraints()
+
+    def log_addition(self, request, obj, message):
+        """Nothing: the database records it, whatever way it comes."""
+
+    log_change = log_addition
+
+    def log_deletions(self, request, queryset):
+        """Nothing, as with additions."""
 
     def why_not_delete(self, row):
         """Why this row is never deleted, whoever asks; "" if it may be."""
@@ -73,7 +82,7 @@ class RefusableAdmin(RowFields, PolicyAdmin):
             self.message_user(request, reason, messages.ERROR)
             return HttpResponseRedirect(self.address(row))
         try:
-            with transaction.atomic():
+            with recorded(by=request.user):
                 if request.method == "POST":
                     self.lock(request, object_id)
                 return self.delete_under_lock(request, object_id, extra_context)

@@ -4,10 +4,13 @@ from django.contrib import admin
 from django.db.models import F
 
 from incidents.admin.asking import ViewOnlyAdmin, by_term
+from incidents.admin.correcting import CorrectingPages
+from incidents.admin.duplicates import AskFirstAdmin, require_none_of
 from incidents.admin.forms import PlainText, RowFields, RowForm
 from incidents.admin.formsets import RowsAsPosted
 from incidents.admin.rights import PolicyRights
-from incidents.admin.stale import GIVEN_FOR_LIFE, VersionedAdmin
+from incidents.admin.stale import GIVEN_FOR_LIFE, VersionedAdmin, VersionedForm
+from incidents.document.duplicates import likely_sources
 from incidents.models import Citation, Source, SourceText
 
 
@@ -38,8 +41,28 @@ class SourceTextInline(PolicyRights, RowFields, admin.StackedInline):
     verbose_name_plural = "the text that was read (never published)"
 
 
+class SourceForm(VersionedForm):
+    """A source. A new one is compared with those that are known."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance._state.adding and not self.errors:
+            require_none_of(self.likely, self.data, self.instance)
+        return cleaned
+
+    def likely(self):
+        """The sources that are likely the same."""
+        typed = self.cleaned_data
+        return likely_sources(
+            title=typed["title"],
+            addresses=[typed["url"], typed["archive_url"]],
+            identifier=typed["identifier"],
+        )
+
+
 @admin.register(Source)
-class SourceAdmin(VersionedAdmin):
+class SourceAdmin(AskFirstAdmin, CorrectingPages, VersionedAdmin):
+    form = SourceForm
     inlines = [SourceTextInline]
     fieldsets = [
         (

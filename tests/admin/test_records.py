@@ -41,8 +41,7 @@ def test_a_new_record_comes_last_and_leads_back_to_its_case():
         payers=[recruiter.pk],
         payees=[target.pk],
         state="paid",
-        amount_min="5000",
-        amount_max="5000",
+        amount_sum="5000",
         amount_currency="cny",
         date_edtf="2024-03~",
     )
@@ -177,8 +176,8 @@ def test_a_rule_over_hidden_columns_is_an_error_of_the_form():
     ("changes", "error"),
     [
         ({"date_edtf": "some day"}, "some day"),
-        ({"amount_min": "many", "amount_currency": "CNY"}, "many"),
-        ({"amount_min": "5", "amount_currency": ""}, "currency"),
+        ({"amount_sum": "many", "amount_currency": "CNY"}, "many"),
+        ({"amount_sum": "5", "amount_currency": ""}, "currency"),
         ({"description": "a\x00b"}, "Null characters"),
         ({"instalments": "9" * 30}, "less than or equal"),
         ({"state": "given"}, "Select a valid choice"),

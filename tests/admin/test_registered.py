@@ -99,7 +99,10 @@ def test_a_role_that_is_lost_is_lost_at_once():
     before = client.get(list_page(Case)).status_code
     client.user.groups.clear()
 
-    assert (before, client.get(list_page(Case)).status_code) == (OPEN, SHUT)
+    again = client.get(list_page(Case))
+
+    assert (before, again.status_code) == (OPEN, 302)
+    assert again.url.startswith("/admin/login/")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from incidents.models import Actor, Case, Edition, Event, Step
 from incidents.operations import revise_case, submit_case
+from incidents.operations.redaction import NOTHING
 from tests.admin.browsing import browser, form_of, messages_of, page, step_page
 from tests.factories import NOON, make_draft, make_event, make_user, publish
 
@@ -21,9 +22,7 @@ def revised(editions=1, **changes):
 
 
 def redact(edition):
-    Edition.objects.filter(pk=edition.pk).update(
-        status="redacted", document="", short="", title="", change_note=""
-    )
+    Edition.objects.filter(pk=edition.pk).update(status="redacted", **NOTHING)
 
 
 def test_the_page_offers_all_editions_but_redacted_ones_newest_first():
