@@ -9,6 +9,7 @@ from incidents.views.cases import case_list
 from incidents.views.changes import change_list
 from incidents.views.channels import channel_detail, channel_list
 from incidents.views.codebook import codebook_page
+from incidents.views.compare import edition_compare
 from incidents.views.entries import entry_list
 from incidents.views.health import healthz, readyz
 from incidents.views.home import about, home
@@ -27,6 +28,11 @@ urlpatterns = [
     path("cases/<slug:reference>/", case_detail, name="case-detail"),
     path("cases/<slug:reference>/editions/", edition_list, name="edition-list"),
     path("cases/<slug:reference>/editions/<int:number>/", edition_detail, name="edition-detail"),
+    path(
+        "cases/<slug:reference>/compare/<int:first>/<int:second>/",
+        edition_compare,
+        name="edition-compare",
+    ),
     *record_pages,
     path("actors/", entry_list, {"name": "actors"}, name="actor-list"),
     path("actors/<slug:slug>/", actor_detail, name="actor-detail"),

@@ -96,7 +96,8 @@ class EditionDetail(PublishedView):
         if row is None:
             raise Http404(f"No public case {reference} has an edition {number}.")
         if row.status not in Edition.READABLE:
-            raise missing(reference)
+            edition = Edition(reference=reference, number=number, status=row.status)
+            raise Gone(reference, PublicChange.objects.why_edition_gone(edition))
         return answer(request, etag_of(row), lambda: edition_text(request, row, row.document))
 
 
@@ -110,8 +111,7 @@ def missing(reference):
 
     A draft has no reference, so the answer tells nothing of drafts.
     """
-    taken = (PublicChange.Kind.WITHDRAWAL, PublicChange.Kind.REDACTION)
-    change = PublicChange.objects.filter(reference=reference, kind__in=taken).last()
+    change = PublicChange.objects.why_gone(reference)
     if change is None:
         return Http404(f"No public case has the reference {reference}.")
     return Gone(reference, change)

@@ -10,6 +10,7 @@ lists.py        ListFilter: what the questions about all lists share
 cases.py        CaseFilter: all questions about cases
 records.py      the questions about involvements, payments and the other records
 entries.py      the questions about actors and sources
+changes.py      the question about the public log
 facets.py       how many cases each value of a question would show
 occurring.py    the values of long lists that any public case has
 wording.py      the question as a plain sentence, and as single marks to take away
@@ -20,6 +21,7 @@ registry.py     all lists by name
 """
 
 from incidents.filters.cases import CaseFilter
+from incidents.filters.changes import ChangeFilter
 from incidents.filters.controls import CaseControls, EditionControls, ListControls
 from incidents.filters.entries import ENTRY_FILTERS
 from incidents.filters.facets import Facet, FacetValue, facets_of
@@ -37,6 +39,7 @@ __all__ = [
     "BadCursor",
     "CaseControls",
     "CaseFilter",
+    "ChangeFilter",
     "CodeField",
     "EditionControls",
     "Facet",

@@ -42,7 +42,8 @@ def edition_list(request, reference):
     current = current_of(editions)
     if current is None:
         return gone(request, reference)
-    context = {"reference": reference, "current": current, "editions": editions}
+    rows = with_editions_before(editions)
+    context = {"reference": reference, "current": current, "editions": rows}
     return render(request, "incidents/edition_list.html", context)
 
 
@@ -60,16 +61,35 @@ def current_of(editions):
     return next((each for each in editions if each.is_public), None)
 
 
+def with_editions_before(editions):
+    """Each edition with the one before it that can still be read; None where there is none."""
+    rows, before = [], None
+    for each in reversed(editions):
+        rows.append((each, before if each.is_readable else None))
+        before = each if each.is_readable else before
+    return rows[::-1]
+
+
+def documents_of(editions):
+    """The documents of editions that were readable just now; 404 if one was taken away since."""
+    kept = Edition.objects.printed().filter(pk__in=[each.pk for each in editions])
+    texts = dict(kept.values_list("pk", "document"))
+    if len(texts) < len(editions):
+        raise Http404
+    return [json.loads(texts[each.pk]) for each in editions]
+
+
 def edition_page(request, edition, current, editions):
     """The page of one edition, made from its document alone."""
-    document = json.loads(Edition.objects.values_list("document", flat=True).get(pk=edition.pk))
-    named = [each["slug"] for each in (*document["actors"], *document["sources"])]
+    [document] = documents_of([edition])
     address = [edition.reference, edition.number]
+    rows = with_editions_before(editions)
     context = {
         "edition": edition,
+        "before": dict(rows)[edition],
         "current": current,
-        "editions": editions,
-        "page": CasePage(document, channel_names(), with_page(named)),
+        "editions": rows,
+        "page": page_of(document),
         "is_current": edition == current,
         "permanent_url": request.build_absolute_uri(reverse("edition-detail", args=address)),
         "api_url": reverse("api:edition-detail", args=address),
@@ -77,10 +97,15 @@ def edition_page(request, edition, current, editions):
     return render(request, "incidents/case_detail.html", context)
 
 
+def page_of(document):
+    """A document as the page of its case; also that of a draft, whose own slugs lead nowhere."""
+    named = [each["slug"] for each in (*document["actors"], *document["sources"])]
+    return CasePage(document, channel_names(), with_page(named))
+
+
 def gone(request, reference, edition=None):
     """410 with reference, date and reason of what was taken away; never the title."""
-    kinds = {None: "withdrawal", "withdrawn": "withdrawal", "redacted": "redaction"}
-    kind = kinds[edition and edition.status]
-    changes = PublicChange.objects.filter(reference=reference, kind=kind)
-    context = {"reference": reference, "edition": edition, "change": changes.last()}
+    log = PublicChange.objects
+    change = log.why_edition_gone(edition) if edition else log.why_gone(reference)
+    context = {"reference": reference, "edition": edition, "change": change}
     return render(request, "410.html", context, status=410)

@@ -8,12 +8,13 @@ from typing import Any
 
 from incidents.codebook import ModelEntry, model_entry, record_lists
 from incidents.document.index import standing
+from incidents.views.case_names import CaseNames
 from incidents.views.entry_facts import actor_facts, may_be_said, source_facts
-from incidents.views.evidence import Citation, CitationReader, Evidence, Place
+from incidents.views.evidence import Citation, Evidence
 from incidents.views.facts import Fact, Record, cited_fact, facts_of
 from incidents.views.gist import gist
-from incidents.views.naming import actor_words, entry_address, source_words
-from incidents.views.wording import Names, Words, term
+from incidents.views.naming import entry_address
+from incidents.views.wording import Words, term
 from incidents.vocabularies import INCLUSION
 
 
@@ -74,17 +75,9 @@ class CasePage:
     ) -> None:
         self.document = document
         self._public = public
-        self.actors = {actor["slug"]: actor for actor in document["actors"]}
-        parties = {slug: actor_words(each, f"#{slug}") for slug, each in self.actors.items()}
-        sources = {
-            each["slug"]: source_words(each, f"#{each['slug']}") for each in document["sources"]
-        }
-        places = self._places(parties)
-        records = {uid: place.words for uid, place in places.items()}
-        self.names = Names(parties, channels, records | sources)
-        reader = CitationReader(places, document["sources"], document["actors"])
-        cited = enumerate(document["citations"], start=1)
-        self.evidence = Evidence(reader.read(number, each) for number, each in cited)
+        told = CaseNames(document, channels)
+        self.actors, self.names = told.actors, told.names
+        self.evidence = Evidence(told.citations())
         self.sections = [self._section(name) for name in self._order()]
 
     @cached_property
@@ -116,19 +109,6 @@ class CasePage:
         """The lists to show: those with a layout first; a list that is new comes after them."""
         lists = [name for name in record_lists() if name != "citations"]
         return sorted(lists, key=lambda name: [*LAYOUTS, name].index(name))
-
-    def _places(self, parties: Mapping[str, Words]) -> dict[str, Place]:
-        """The name and the anchor of every record and actor, by uid."""
-        places = {
-            each["uid"]: Place("Actor", parties[each["slug"]]) for each in self.actors.values()
-        }
-        for name, entry in record_lists().items():
-            for number, each in enumerate(self.document[name], start=1):
-                words = Words(f"{entry.title} {number}", href=f"#{entry.kind}-{number}")
-                if name == "involvements":
-                    words = parties[each["actor"]]
-                places[each["uid"]] = Place(entry.name, words)
-        return places
 
     def _section(self, name: str) -> Section:
         entry = record_lists()[name]
@@ -172,9 +152,7 @@ class CasePage:
             yield replace(record, facts={"stands": fact, **record.facts})
 
     def _inclusion(self) -> Fact:
-        inclusion = self.document["inclusion"]
-        meets, other = inclusion["meets"], inclusion["other_reading"]
-        words = (Words(term(INCLUSION, meets), aside=other or ""),) if meets else ()
+        words = inclusion_words(self.document["inclusion"])
         return cited_fact(None, "inclusion", "Inclusion", words, self.evidence)
 
     def _source(self, each: Mapping[str, Any]) -> Record:
@@ -186,6 +164,12 @@ class CasePage:
     def _page(self, kind: str, slug: str) -> str:
         """The address of what an actor or source says in all cases; "" where it has none."""
         return entry_address(kind, slug) if slug in self._public else ""
+
+
+def inclusion_words(inclusion: Mapping[str, Any]) -> tuple[Words, ...]:
+    """Whether the case meets the rule for inclusion, with the other reading it may have."""
+    meets, other = inclusion["meets"], inclusion["other_reading"]
+    return (Words(term(INCLUSION, meets), aside=other or ""),) if meets else ()
 
 
 # Keys of the case that stand at the head of the page, or say what it is and not what happened.

@@ -2,13 +2,16 @@
 
 import json
 
+from django.conf import settings
 from django.shortcuts import render
 
 from incidents.codebook import channel_names
 from incidents.models import Edition, PublicCount
 from incidents.views.caching import public_page
+from incidents.views.changes import meaning_of
 from incidents.views.gist import case_row
-from incidents.views.wording import BASIS_WORDS
+from incidents.views.wording import BASIS_WORDS, WEB
+from incidents.vocabularies import CHANGE_KIND, CREDIBILITY, RELIABILITY
 
 LATEST = 5
 CASES, DATED, WITHHELD, DISPUTED = (
@@ -41,4 +44,13 @@ def home(request):
 @public_page
 def about(request):
     """What Casebook is, who says what it says, how to read it, and how to have it corrected."""
-    return render(request, "incidents/about.html", {"basis": BASIS_WORDS.values()})
+    contact = settings.CASEBOOK_CONTACT
+    context = {
+        "basis": BASIS_WORDS.values(),
+        "reliability": RELIABILITY,
+        "credibility": CREDIBILITY,
+        "changes": [(each.label, meaning_of(each.code)) for each in CHANGE_KIND.terms],
+        "contact": contact,
+        "contact_url": contact if contact.startswith(WEB) else f"mailto:{contact}",
+    }
+    return render(request, "incidents/about.html", context)

@@ -10,12 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from tests.api.contract import offences
 
 HOST = "http://testserver"
+REQUEST_ID = "the-same-for-all"  # else no two answers had the same headers
 
 
 def ask(method: str, address: str, **headers: str) -> HttpResponse:
     """The answer to a request by any method; `headers` as `if_none_match`."""
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
-    answer = client.generic(method.upper(), address, headers=headers)
+    asked = {"x_request_id": REQUEST_ID, **headers}
+    answer = client.generic(method.upper(), address, headers=asked)
     path = address.removeprefix(HOST).partition("?")[0]
     if method in ("get", "head"):
         assert offences(path, answer) == [], address

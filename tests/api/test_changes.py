@@ -8,6 +8,7 @@ import pytest
 
 from incidents.models import Case
 from incidents.operations import withdraw_case
+from incidents.vocabularies import CHANGE_KIND
 from tests.api.asking import HOST, get, refused, results
 from tests.factories import NOON, make_user, publish, publish_many
 
@@ -48,7 +49,7 @@ def test_the_chain_can_be_recomputed_from_what_is_served():
     changes = results("/api/v1/changes/")
 
     for before, change in zip([None, *changes], changes, strict=False):
-        row = {key: change[key] for key in change if key not in ("chain", "url")}
+        row = {key: change[key] for key in change if key not in ("chain", "reason", "url")}
         text = json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         assert change["chain"] == sha256(text.encode()).hexdigest()
         assert change["previous_chain"] == (before["chain"] if before else None)
@@ -82,3 +83,38 @@ def test_the_log_is_read_a_page_at_a_time():
 @pytest.mark.parametrize("since", ["-1", "x", "1.5", "9" * 20, "9" * 150, "%00", ""])
 def test_a_number_that_is_none_of_the_log_is_refused(since):
     assert list(refused(f"/api/v1/changes/?since={since}")) == ["since"]
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("change_kind=correction", [2]),
+        ("change_kind=correction&change_kind=new", [1, 2]),
+        ("change_kind=-new&since=1", [2, 3]),
+        ("change_kind=not_stated", [3]),
+        ("change_kind=recoding", []),
+    ],
+)
+def test_a_reader_asks_for_kinds_of_change(query, numbers):
+    edition = publish(publish().case)
+    withdraw_case(edition.case, reason="A court ordered it.", by=make_user(), at=NOON)
+
+    assert [change["number"] for change in results(f"/api/v1/changes/?{query}")] == numbers
+
+
+def test_the_pages_of_a_narrowed_log_stay_narrowed():
+    edition = publish()
+    for _ in range(2):
+        publish(edition.case)
+
+    first = get("/api/v1/changes/?change_kind=correction&page_size=1&count=true").json()
+
+    assert (first["count"], [each["number"] for each in first["results"]]) == (2, [2])
+    assert [each["number"] for each in get(first["next"]).json()["results"]] == [3]
+
+
+def test_a_kind_of_change_that_is_none_is_refused_with_those_that_are():
+    words, known = refused("/api/v1/changes/?change_kind=corection")["change_kind"]
+
+    assert "Did you mean correction or redaction?" in words
+    assert known == [*CHANGE_KIND.codes, "not_stated"]

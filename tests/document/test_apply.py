@@ -350,7 +350,7 @@ def test_the_number_of_queries_does_not_grow_with_the_records(count, django_asse
     document = make_document(payments=[whole, *parts])
     case = Case.objects.create(pk=document["uid"])
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(16):
         apply_document(case, document)
     for payment in document["payments"]:
         payment["state"] = "offered"

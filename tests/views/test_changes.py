@@ -21,11 +21,14 @@ def test_the_log_has_every_change_newest_first(client):
     first, second = Edition.objects.order_by("number")
     assert (
         "2 · 16 January 2026, 12:00 UTC · Published · CB-0001, edition 2 Correction. Something was "
-        f"put right. Digest {second.digest} "
+        f"put right. What changed since edition 1 · Digest {second.digest} "
         "1 · 15 January 2026, 12:00 UTC · Published · CB-0001, edition 1 New. First edition. "
         f"Digest {first.digest} "
     ) in page.text
-    assert {"/cases/CB-0001/editions/1/", "/cases/CB-0001/editions/2/"} <= set(page.links)
+    assert {
+        *("/cases/CB-0001/editions/1/", "/cases/CB-0001/editions/2/"),
+        "/cases/CB-0001/compare/1/2/",
+    } <= set(page.links)
     assert page.ids["change-1"] == page.ids["change-2"] == 1
 
 
@@ -68,6 +71,79 @@ def test_a_long_log_has_pages_that_show_every_row_once(client, monkeypatch):
     assert "/changes/" in page.links
 
 
+def log_of_kinds(client, query):
+    """The numbers of the rows that a question finds."""
+    page = Page.of(client.get(f"/changes/?{query}"))
+    return [int(name.removeprefix("change-")) for name in page.ids if name.startswith("change-")]
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("change_kind=correction", [2]),
+        ("change_kind=correction&change_kind=new", [3, 2, 1]),
+        ("change_kind=-correction", [4, 3, 1]),
+        ("change_kind=not_stated", [4]),
+        ("change_kind=-not_stated", [3, 2, 1]),
+        ("change_kind=new&before=3", [1]),
+        ("change_kind=recoding", []),
+        ("change_kind=correction&change_kind=-correction", []),
+    ],
+)
+def test_the_log_is_narrowed_to_kinds_of_change(client, query, numbers):
+    publish(publish().case)
+    gone = publish()
+    withdraw_case(gone.case, reason="The report was taken back.", by=make_user(), at=NOON)
+
+    assert log_of_kinds(client, query) == numbers
+
+
+def test_corrections_are_one_step_away_and_say_what_they_are(client):
+    publish(publish().case)
+    everything = Page.of(client.get("/changes/"))
+
+    page = Page.of(client.get("/changes/?change_kind=correction"))
+
+    assert "?change_kind=correction" in everything.links
+    assert "The edition before said something that was wrong when it was published." in page.text
+    assert "Use “New evidence”" not in page.text
+    current = [each["href"] for each in page.all("a") if each.get("aria-current") == "page"]
+    assert current == ["/changes/", "?change_kind=correction"]
+    assert "/api/v1/changes/?change_kind=correction" in page.links
+
+
+def test_what_was_taken_away_is_one_step_away(client):
+    publish()
+
+    page = Page.of(client.get("/changes/?change_kind=not_stated"))
+
+    assert "Taken away" in page.text
+    assert "Withdrawals and redactions: what is not public any more" in page.text
+
+
+def test_the_pages_of_a_narrowed_log_stay_narrowed(client, monkeypatch):
+    monkeypatch.setattr("incidents.views.changes.ROWS", 1)
+    edition = publish()
+    for _ in range(2):
+        publish(edition.case)
+
+    [older] = [link for link in Page.of(client.get("/changes/?change_kind=correction")).links
+               if "before=" in link]  # fmt: skip
+    second = Page.of(client.get(f"/changes/{older}"))
+
+    assert older == "?change_kind=correction&before=3"
+    assert "edition 2" in second.text
+    assert "/changes/?change_kind=correction" in second.links
+
+
+def test_a_kind_of_which_there_was_none_is_said_to_have_none(client):
+    publish()
+
+    page = Page.of(client.get("/changes/?change_kind=correction"))
+
+    assert "There was no such change yet." in page.text
+
+
 def test_an_empty_log_says_so(client):
     assert "Nothing was published yet." in Page.of(client.get("/changes/")).text
 
@@ -78,13 +154,18 @@ def test_below_the_first_row_there_is_nothing_older(client):
     assert "There is nothing older." in Page.of(client.get("/changes/?before=1")).text
 
 
+MEANT = " Did you mean correction or redaction?"
+KINDS = (
+    f"a value of this parameter.{MEANT} Known: new, correction, new_evidence, legal_status, "
+    "recoding, redaction, not_stated."
+)
 NUMBER = f"whole number from 1 to {2**63 - 1}."
 
 
 @pytest.mark.parametrize(
     ("query", "fault"),
     [
-        ("after=1", "after : “after” is not a parameter here. Known: before."),
+        ("after=1", "after : “after” is not a parameter here. Known: before, change_kind."),
         ("before=x", f"before : “x” is not a {NUMBER}"),
         ("before=0", f"before : “0” is not a {NUMBER}"),
         ("before=-1", f"before : “-1” is not a {NUMBER}"),
@@ -92,6 +173,9 @@ NUMBER = f"whole number from 1 to {2**63 - 1}."
         (f"before={'9' * 20}", f"before : “{'9' * 20}” is not a {NUMBER}"),
         ("before=", "before : It has no value."),
         ("before=1&before=2", "before : It is given more than once."),
+        ("change_kind=", "change_kind : It has no value."),
+        ("change_kind=corection", f"change_kind : “corection” is not {KINDS}"),
+        ("change_kind=%3Cb%3E", f"change_kind : “<b>” is not {KINDS.replace(MEANT, '')}"),
     ],
 )
 def test_anything_else_that_is_asked_of_the_log_is_refused_by_name(client, query, fault):

@@ -4,6 +4,7 @@ import pytest
 
 from incidents.operations import withdraw_case
 from incidents.views.wording import BASIS_WORDS
+from incidents.vocabularies import CHANGE_KIND, CREDIBILITY, RELIABILITY
 from tests.factories import NOON, make_date, make_draft, make_user, publish
 from tests.views.invented import make_rich_document
 from tests.views.page import Page
@@ -87,10 +88,32 @@ def test_the_page_about_the_site_has_the_words_of_every_basis(about):
 
 
 def test_the_page_about_the_site_says_how_to_have_something_corrected(about):
-    assert "#corrections" in about.links
-    assert about.ids["corrections"] == 1
-    assert "can ask for this" in about.text
-    assert "@" not in about.text
+    assert {"#corrections", "#taken-away", "#named"} <= set(about.links)
+    assert "can ask for a correction, a redaction or a withdrawal" in about.text
+    assert "/changes/?change_kind=correction" in about.links
+
+
+def test_the_page_about_the_site_says_whom_to_write_to(client, settings):
+    settings.CASEBOOK_CONTACT = ""
+    nobody = Page.of(client.get("/about/"))
+    settings.CASEBOOK_CONTACT = "desk@casebook.example"
+    address = Page.of(client.get("/about/"))
+    settings.CASEBOOK_CONTACT = "https://casebook.example/contact?topic=a&b=c"
+    page = Page.of(client.get("/about/"))
+
+    assert "write to whoever runs this site" in nobody.text
+    assert "@" not in nobody.text
+    assert "Write to desk@casebook.example" in address.text
+    assert "mailto:desk@casebook.example" in address.links
+    assert "https://casebook.example/contact?topic=a&b=c" in page.links
+
+
+def test_the_page_about_the_site_explains_every_grade_and_every_kind_of_change(about):
+    terms = {each.label: each.definition for each in (*RELIABILITY.terms, *CREDIBILITY.terms)}
+    terms |= {each.label: each.definition.partition(" Use “")[0] for each in CHANGE_KIND.terms}
+
+    unsaid = [label for label, words in terms.items() if f"{label} {words}" not in about.text]
+    assert (len(terms), unsaid) == (18, [])
 
 
 def test_every_place_that_the_page_about_the_site_leads_to_is_there(client, about):
@@ -100,4 +123,7 @@ def test_every_place_that_the_page_about_the_site_leads_to_is_there(client, abou
     there = [link.partition("#")[2] for link in about.links if link.startswith("/codebook/#")]
     assert [name for name in own if name not in about.ids] == []
     assert [name for name in there if name not in codebook] == []
-    assert len(there) == 4
+    assert sorted(set(there)) == [
+        *("vocabulary-basis", "vocabulary-credibility", "vocabulary-inclusion"),
+        "vocabulary-reliability",
+    ]

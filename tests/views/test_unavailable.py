@@ -56,8 +56,9 @@ def test_the_page_says_that_the_reader_may_come_back(client, send_away):
 
 def test_head_gives_the_headers_of_get_alone(client, send_away):
     send_away()
+    asked = {"X-Request-ID": "the-same-for-both"}
 
-    head, whole = client.head("/cases/"), client.get("/cases/")
+    head, whole = client.head("/cases/", headers=asked), client.get("/cases/", headers=asked)
 
     assert (head.status_code, head.content, head.headers) == (503, b"", whole.headers)
 

@@ -161,13 +161,15 @@ def _change() -> dict:
             "digest": said(DIGEST, "The digest of that edition."),
             "change_kind": said(or_null(kind), "What led to it; null: not a publication."),
             "reason": said(
-                or_null(TEXT), "The public reason; null where the edition was taken away since."
+                or_null(TEXT),
+                "The public reason; null where the edition, or the reason, was taken away since.",
             ),
+            "reason_digest": said(DIGEST, "SHA-256 of the reason as it was given, as UTF-8."),
             "at": said(MOMENT, "When it happened."),
             "previous_chain": said(or_null(DIGEST), "The chain value of the row before."),
             "chain": said(
                 DIGEST,
-                "SHA-256 of the keys above as canonical JSON (RFC 8785), `reason` as it was given.",
+                "SHA-256 of the keys above but `reason`, as canonical JSON (RFC 8785).",
             ),
             "url": said(URI, "The edition, or why it can no longer be read."),
         },

@@ -18,13 +18,13 @@ from incidents.api.openapi.wording import (
     DEFAULTS,
     MOMENT_FORM,
     REPEATED,
-    SILENT,
+    silent_of,
     words_of,
     words_of_ordering,
 )
 from incidents.api.routes import PLACES, REFERENCE, SLUG, UID
 from incidents.document.record_index import CASE
-from incidents.filters import LISTS, CodeField, ListControls, ListFilter
+from incidents.filters import LISTS, ChangeFilter, CodeField, ListControls, ListFilter
 from incidents.filters.questions import LONGEST_VALUE, WholeField
 from incidents.filters.ranges import SUM, DaysField, LengthField, MomentField, SumField
 from incidents.filters.terms import (
@@ -112,7 +112,7 @@ def _terms(name: str, each: Filter, words: str) -> dict:
     what = each.field.codes.what if each.field.codes.all is None else ""
     values = listed(meanings) or (f"A value is {what}." if what else "")
     schema = {"type": "array", "items": _value(each.field, vocabulary)}
-    how = REPEATED if each.field.codes in NEVER_MISSING else f"{REPEATED} {SILENT}"
+    how = REPEATED if each.field.codes in NEVER_MISSING else f"{REPEATED} {silent_of(name)}"
     parameter = in_query(name, f"{words}. {how}\n\n{values}".strip(), schema)
     return {**parameter, "style": "form", "explode": True}
 
@@ -136,7 +136,8 @@ def vocabulary_of(field: TermsField) -> Vocabulary | None:
 
 def choice_schemas() -> dict[str, dict]:
     """The schema of a value of each vocabulary that a parameter asks for."""
-    fields = [each.field for one in LISTS.values() for each in one.filter.base_filters.values()]
+    questions = [*(one.filter for one in LISTS.values()), ChangeFilter]
+    fields = [each.field for one in questions for each in one.base_filters.values()]
     asked = {vocabulary_of(field) for field in fields if isinstance(field, TermsField)}
     return {choice_name_of(each): choice_schema(each) for each in VOCABULARIES if each in asked}
 

@@ -13,7 +13,8 @@ TIME = r"T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9
 DAYS_FORM = f"^{YEAR}(?:-{MONTH}(?:-{DAY})?)?$"
 MOMENT_FORM = f"^{YEAR}(?:-{MONTH}(?:-{DAY}(?:{TIME})?)?)?$"
 REPEATED = "Repeated it means *or*; a leading minus excludes."
-SILENT = f"`{NOT_STATED}` finds what no source speaks of."
+SILENT = {"change_kind": f"`{NOT_STATED}` finds withdrawals and redactions, which have none."}
+"""What `not_stated` finds, where it is not what no source speaks of, by the parameter."""
 DEFAULTS: Mapping[str, Any] = {
     "page_size": PAGE_SIZE,
     "count": "false",
@@ -60,6 +61,11 @@ ORDERINGS: Mapping[str, str] = {
     "cases": "by the number of public cases",
     "slug": "by the number in the slug",
 }
+
+
+def silent_of(name: str) -> str:
+    """What `not_stated` finds as a value of a parameter."""
+    return SILENT.get(name, f"`{NOT_STATED}` finds what no source speaks of.")
 
 
 def words_of(name: str) -> str:
