@@ -22,6 +22,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # In an example to fill in, where a key of chance has none of them.
 PLACEHOLDER_WORDS = re.compile(r"insecure|change.?me|secret", re.IGNORECASE)
 HOST_NAME = re.compile(r"\*|\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
+# An e-mail address, or that of a page; either becomes a link.
+CONTACT = re.compile(r"https?://[^\s<>\"'@]+|[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 
 env = environ.Env()
 
@@ -52,6 +54,17 @@ def read_number(name: str, *, default: int, least: int = 1, most: int = 65_535) 
             f"{name} is {text!r}; it must be a whole number from {least} to {most}."
         )
     return int(text)
+
+
+def read_contact() -> str:
+    """CASEBOOK_CONTACT: an e-mail address, or that of a page; "" where the site names none."""
+    text = env.str("CASEBOOK_CONTACT", default="").strip()
+    if text and not CONTACT.fullmatch(text):
+        raise ImproperlyConfigured(
+            f"CASEBOOK_CONTACT is {text!r}; it must be an e-mail address, or the address of a page "
+            "that begins with https:// or http://."
+        )
+    return text
 
 
 def kept_secret_key(home: Path) -> str:
@@ -187,12 +200,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "incidents.views.request_ids.RequestIds",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "incidents.admin.sessions.EndsWithItsRole",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "incidents.views.unavailable.DatabaseAway",
@@ -207,6 +221,12 @@ CASEBOOK_THREADS = read_number("CASEBOOK_THREADS", default=8, most=64)
 # Who may do everything, made by the first `manage.py up`; without a password one is made up.
 CASEBOOK_ADMIN_NAME = env.str("CASEBOOK_ADMIN_NAME", default="admin")
 CASEBOOK_ADMIN_PASSWORD = os.environ.get("CASEBOOK_ADMIN_PASSWORD", "")
+
+# Whether nobody publishes alone what only they wrote.
+CASEBOOK_FOUR_EYES = read_switch("CASEBOOK_FOUR_EYES", default=PRODUCTION)
+
+# Whom a person who is named can ask for a correction; /about/ shows it.
+CASEBOOK_CONTACT = read_contact()
 
 ROOT_URLCONF = "casebook.urls"
 WSGI_APPLICATION = "casebook.wsgi.application"
@@ -302,8 +322,17 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {request_id} {name}: {message}", "style": "{"}
+    },
+    "filters": {"request_id": {"()": "incidents.views.request_ids.WithRequestId"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["request_id"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # It warns at each HEAD request that Django leaves the body for the server to drop.
     "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},

@@ -51,7 +51,7 @@ ORDER = (
     *["Case", "Actor", "ActorName", "Involvement", "Relation", "RecruitmentChannel", "Approach"],
     *["Payment", "Disclosure", "Charge", "Sentence", "Event", "Source", "SourceText", "Citation"],
     *["Edition", "PublishedRecord", "PublishedEntry", "PublicCount", "PublicChange"],
-    *["Series", "Step"],
+    *["Series", "Step", "SetAside", "Redaction"],
 )
 
 # Where the models that have no list of records stand in the document of a case.

@@ -18,9 +18,13 @@ LEVELS = {
     "money": 0,
     "lengths": 0,
     "value_forms": 0,
+    "typed_dates": 0,
+    "typed_amounts": 0,
+    "typed_lengths": 0,
     "faults": 0,
     "vocabularies": 0,
     "migrations": 0,  # they stand alone: nothing above level 0 may change what they did
+    "recording": 1,
     "models": 1,
     "document": 2,
     "search": 2,
@@ -52,7 +56,14 @@ PUBLIC_PARTS = (
     "incidents.templatetags",
 )
 WRITE_API = "incidents.api.drafts"
-PUBLIC_MODELS = {"Edition", "PublishedRecord", "PublishedEntry", "PublicCount", "PublicChange"}
+PUBLIC_MODELS = {
+    "Edition",
+    "MovedEntry",
+    "PublicChange",
+    "PublicCount",
+    "PublishedEntry",
+    "PublishedRecord",
+}
 
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "services"}
 MOST_LINES = 400

@@ -8,6 +8,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from incidents.models import Edition, PublishedEntry, PublishedRecord
 
 WITH_AN_ACCOUNT = ("admin",)
+START_OF_THE_ADMIN = "admin/"
+EDITIONS = ("reference", "first", "second")
+"""What stands variable in an address that is about two editions."""
 NOTHING = "nothing"
 """The route below /api/ that answers where there is nothing; it has no name of its own."""
 
@@ -23,7 +26,7 @@ def _names(patterns: list[URLPattern | URLResolver], spaces: tuple[str, ...]) ->
             if each.namespace not in WITH_AN_ACCOUNT:
                 inner = (*spaces, each.namespace) if each.namespace else spaces
                 yield from _names(each.url_patterns, inner)
-        else:
+        elif str(each.pattern) != START_OF_THE_ADMIN:
             yield ":".join((*spaces, each.name or NOTHING))
 
 
@@ -31,6 +34,8 @@ def address_of(route: str, **place: Any) -> str:
     """An address of a route: of the first case, actor or record that is public, unless given."""
     if route == f"api:{NOTHING}":
         return "/api/v1/nothing/"
+    if keys_of(route) == EDITIONS:
+        return reverse(route, kwargs=_compared() | place)
     for keys in ((), ("reference",), ("reference", "number"), ("slug",), ("uid",)):
         if keys_of(route) == keys:
             return reverse(route, kwargs=_first(route, keys) | place)
@@ -45,6 +50,13 @@ def keys_of(route: str) -> tuple[str, ...]:
         resolver = resolver.namespace_dict[space][1]
     [(possibilities, *_)] = resolver.reverse_dict.getlist(name)
     return tuple(possibilities[0][1])
+
+
+def _compared() -> dict[str, Any]:
+    """The first public edition that is not the only one of its case, with the one before it."""
+    later = Edition.objects.public().filter(number__gt=1).order_by("pk").first()
+    reference, number = (later.reference, later.number) if later else ("CB-0001", 2)
+    return dict(zip(EDITIONS, (reference, number - 1, number), strict=True))
 
 
 def _first(route: str, keys: tuple[str, ...]) -> dict[str, Any]:

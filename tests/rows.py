@@ -20,18 +20,23 @@ from incidents.models import (
     Charge,
     Citation,
     Disclosure,
+    Edit,
     Edition,
     Event,
     Involvement,
+    Merge,
+    MovedEntry,
     Payment,
     PublicChange,
     PublicCount,
     PublishedEntry,
     PublishedRecord,
     RecruitmentChannel,
+    Redaction,
     Relation,
     Sentence,
     Series,
+    SetAside,
     Source,
     SourceText,
     Step,
@@ -51,6 +56,17 @@ COLUMNS: dict[type[models.Model], dict[str, Any]] = {
     Charge: {"case": Case, "actor": Involvement},
     Citation: {"case": Case, "source": Source},
     Disclosure: {"case": Case, "description": "Drawings of a part."},
+    Edit: {
+        "table": "incidents_source",
+        "row": "00000000-0000-4000-8000-000000000001",
+        "kind": "insert",
+        "owner_kind": "source",
+        "owner": "00000000-0000-4000-8000-000000000001",
+        "after": {},
+        "at": NOON,
+        "role": "casebook",
+        "transaction": 1,
+    },
     Edition: {
         "case": Case,
         "reference": "CB-0001",
@@ -67,6 +83,8 @@ COLUMNS: dict[type[models.Model], dict[str, Any]] = {
     },
     Event: {"case": Case, "kind": "meeting", "description": "The two met."},
     Involvement: {"case": Case, "actor": Actor},
+    Merge: {"duplicate": Actor, "kept": Actor, "reason": "One docket.", "by": User, "at": NOON},
+    MovedEntry: {"slug": "actor-0001", "to": "actor-0002"},
     Payment: {"case": Case},
     PublicChange: {
         "number": 1,
@@ -76,6 +94,7 @@ COLUMNS: dict[type[models.Model], dict[str, Any]] = {
         "digest": DIGEST,
         "change_kind": "new",
         "reason": "First edition.",
+        "reason_digest": PublicChange.digest_of("First edition."),
         "at": NOON,
         "chain": DIGEST,
     },
@@ -104,7 +123,25 @@ COLUMNS: dict[type[models.Model], dict[str, Any]] = {
     },
     Relation: {"case": Case, "subject": Involvement, "object": Involvement, "kind": "friend"},
     Sentence: {"case": Case, "actor": Involvement, "kind": "imprisonment"},
+    Redaction: {
+        "case": Case,
+        "ground": "court_order",
+        "reason": "A court ordered it.",
+        "decided_by": User,
+        "agreed_by": User,
+        "at": NOON,
+        "editions": [1],
+        "digests": [DIGEST],
+    },
     Series: {"name": "case"},
+    SetAside: {
+        "case": Case,
+        "base": Edition,
+        "document": "{}",
+        "by": User,
+        "at": NOON,
+        "reason": "A name is wrong.",
+    },
     Source: {"title": "An invented report", "kind": "news"},
     SourceText: {"source": Source, "text": "What was read.", "sha256": None},
     Step: {"case": Case, "kind": "submitted", "version": 1, "by": User, "at": NOON},
@@ -158,8 +195,9 @@ def refusal(action: Callable[[], Any]) -> str | None:
 
 
 def put_to_rest(case: Case) -> None:
-    """Close the rows of a case, without printing an edition."""
-    Case.objects.filter(pk=case.pk).update(stage="published", reference="CB-0001")
+    """Close the rows of a case, without approving it and printing an edition."""
+    with triggers_off(Case):
+        Case.objects.filter(pk=case.pk).update(stage="published", reference="CB-0001")
 
 
 def version_of(row: models.Model) -> int:

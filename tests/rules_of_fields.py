@@ -23,6 +23,7 @@ from incidents.models import (
     PublishedRecord,
     RecruitmentChannel,
     Sentence,
+    SetAside,
     Source,
     SourceText,
 )
@@ -54,6 +55,7 @@ DISTINCT: dict[type[models.Model], dict[str, tuple[Any, Any]]] = {
     PublicChange: {"chain": (DIGEST, OTHER_DIGEST)},
     PublishedEntry: {"uid": UIDS, "slug": ("actor-0001", "actor-0002")},
     PublishedRecord: {"uid": UIDS},
+    SetAside: {"case": (Same("case"), Case), "base": (Same("base"), Same("base"))},
     RecruitmentChannel: {"slug": ("forum", "post"), "name": ("Forum", "Post")},
     Source: {"slug": ("source-0001", "source-0002")},
     SourceText: {"source": (Same("source"), Source)},

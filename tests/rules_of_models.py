@@ -276,6 +276,8 @@ SOURCES = [
 ]
 SECOND = {"number": 2, "previous_digest": DIGEST}
 OVER = {"status": "superseded", "public_until": NOON}
+SAID = ("document", "short", "title", "change_note")
+TOMBSTONE = {**OVER, "status": "redacted", **dict.fromkeys(SAID, "")}
 EDITIONS = [
     Rule(
         "incidents_edition_number_once",
@@ -331,12 +333,22 @@ EDITIONS = [
     ),
     Rule(
         "incidents_edition_only_redacted_is_empty",
-        [{**OVER, "status": "redacted", "document": "", "short": ""}],
+        [TOMBSTONE],
         [
-            {**OVER, "status": "redacted"},
-            {**OVER, "status": "redacted", "document": ""},
+            {**TOMBSTONE, "document": "{}", "short": "{}"},
+            {**TOMBSTONE, "short": "{}"},
             {"document": ""},
             {"short": ""},
+        ],
+    ),
+    Rule(
+        "incidents_edition_redacted_says_nothing",
+        [TOMBSTONE],
+        [
+            {**TOMBSTONE, "title": "A title"},
+            {**TOMBSTONE, "change_note": "A note."},
+            {**TOMBSTONE, "terms": ["channel:forum"]},
+            {**TOMBSTONE, "search": "'forum':1"},
         ],
     ),
 ]
@@ -366,6 +378,11 @@ CHANGES = [
         "incidents_publicchange_publication_has_change_kind",
         [{}, WITHDRAWAL],
         [{"change_kind": ""}, {"kind": "withdrawal"}],
+    ),
+    Rule(
+        "incidents_publicchange_reason_digest_form",
+        [{"reason_digest": OTHER_DIGEST}],
+        [{"reason_digest": ""}, {"reason_digest": DIGEST.upper()}],
     ),
 ]
 ENTRIES = [

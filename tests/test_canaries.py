@@ -25,7 +25,7 @@ from incidents.models import (
 from tests.admin.browsing import browser, page
 from tests.canaries import MARK, NEVER_STORED, Canaries, sow_everywhere
 from tests.factories import make_draft, publish
-from tests.public_routes import address_of, keys_of, public_routes
+from tests.public_routes import EDITIONS, address_of, keys_of, public_routes
 from tests.views.invented import make_rich_document
 
 pytestmark = pytest.mark.django_db
@@ -41,9 +41,13 @@ def sown():
     return canaries
 
 
+# What no two answers share: when it was made, and which it was.
+PASSING = {"Expires", "X-Request-ID"}
+
+
 def text_of(response):
-    """All of an answer: status, headers, body; but for when it was made."""
-    headers = "\n".join(f"{k}: {v}" for k, v in response.items() if k != "Expires")
+    """All of an answer: status, headers, body; but for what no two answers share."""
+    headers = "\n".join(f"{k}: {v}" for k, v in response.items() if k not in PASSING)
     return f"{response.status_code}\n{headers}\n{response.content.decode()}"
 
 
@@ -67,6 +71,11 @@ def public_addresses():
     places = {
         ("reference",): [{"reference": reference} for reference, _ in editions],
         ("reference", "number"): [{"reference": each, "number": n} for each, n in editions],
+        EDITIONS: [
+            dict(zip(EDITIONS, (reference, first, second), strict=True))
+            for reference, second in editions
+            for first in range(second + 2)
+        ],
         (): [{}],
     }
     found = []

@@ -1,12 +1,14 @@
 """Settings: what the environment may say, and what nonsense is answered with."""
 
 import stat
+import subprocess
+import sys
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from casebook import serving, settings
-from tests.running import run_manage
+from tests.running import CHECKOUT, environment, run_manage
 
 RANDOM = "".join(chr(33 + number % 90) for number in range(0, 700, 7))
 SAFE = {
@@ -15,6 +17,10 @@ SAFE = {
     "ALLOWED_HOSTS": "casebook.example",
     "DATABASE_URL": "postgresql://db.example/casebook",
 }
+CONTACT = (
+    "CASEBOOK_CONTACT is {}; it must be an e-mail address, or the address of a page that begins "
+    "with https:// or http://."
+)
 NO_KEY = "SECRET_KEY must be set in production, to 50 or more random characters."
 NO_HOSTS = "ALLOWED_HOSTS must name the hosts of this site in production; '*' is not a name."
 NO_DATABASE = (
@@ -43,6 +49,9 @@ NO_DATABASE = (
             "-1",
             "CASEBOOK_WORKERS is '-1'; it must be a whole number from 1 to 64.",
         ),
+        ("CASEBOOK_CONTACT", "javascript:alert(1)", CONTACT.format("'javascript:alert(1)'")),
+        ("CASEBOOK_CONTACT", "a@b.example?subject=x", CONTACT.format("'a@b.example?subject=x'")),
+        ("CASEBOOK_CONTACT", "the desk", CONTACT.format("'the desk'")),
         ("TRUSTED_PROXIES", "x", "TRUSTED_PROXIES is 'x'; it must be a whole number from 0 to 10."),
         (
             "DATABASE_URL",
@@ -95,6 +104,22 @@ def test_production_refuses_what_is_not_safe(tmp_path, given, sentence):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(("given", "expected"), [({}, "False"), (SAFE, "True")])
+def test_four_eyes_are_asked_for_in_production(tmp_path, given, expected):
+    show = "from casebook import settings; print(settings.CASEBOOK_FOUR_EYES)"
+
+    done = subprocess.run(
+        [sys.executable, "-c", show],
+        env=environment(tmp_path, **given),
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout == f"{expected}\n"
+
+
 def test_production_passes_the_deployment_checks(tmp_path):
     done = run_manage("check", "--deploy", "--fail-level", "WARNING", home=tmp_path, **SAFE)
 
@@ -113,6 +138,20 @@ def test_hosts_may_stand_apart_and_be_domains_or_addresses(monkeypatch):
     found = settings.read_allowed_hosts(production=True)
 
     assert found == ["a.example", ".b.example", "127.0.0.1", "[::1]"]
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("", ""),
+        (" desk@casebook.example ", "desk@casebook.example"),
+        ("https://casebook.example/ask?a=1", "https://casebook.example/ask?a=1"),
+    ],
+)
+def test_a_contact_is_an_address_or_none(monkeypatch, given, read):
+    monkeypatch.setenv("CASEBOOK_CONTACT", given)
+
+    assert settings.read_contact() == read
 
 
 @pytest.mark.skipif(not serving.BaseApplication, reason="gunicorn is not made for Windows")

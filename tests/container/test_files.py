@@ -121,6 +121,7 @@ def test_no_secret_has_a_default():
         "ALLOWED_HOSTS",
     }
     assert {name: value for name, value in defaults.items() if value is not None} == {
+        "CASEBOOK_CONTACT": "",
         "TRUSTED_PROXIES": "1",
         "SECURE_SSL_REDIRECT": "1",
         "CASEBOOK_PORT": "8000",
@@ -141,7 +142,7 @@ def test_every_variable_and_its_default_stand_in_the_page_on_operations():
     rows = dict(re.findall(r"^\| `(\w+)` \| `?([^|`]+?)`? \|", container, re.M))
 
     assert rows == {
-        name: "none, it must be set" if default is None else default
+        name: "none, it must be set" if default is None else default or "none"
         for name, default in variables().items()
     }
 

@@ -24,7 +24,10 @@ DETAILS = {
     *("api:case-detail", "api:actor-detail", "api:source-detail", "api:channel-detail"),
     *(f"api:{KINDS[name]}-detail" for name in RECORDS),
 }
-OF_ONE_CASE = {"edition-list", "edition-detail", "api:edition-list", "api:edition-detail"}
+OF_ONE_CASE = {
+    *("edition-list", "edition-detail", "edition-compare"),
+    *("api:edition-list", "api:edition-detail"),
+}
 LOGS = {"change-list", "api:change-list"}
 SINGLE = {
     *("home", "about", "codebook", "channel-list", "healthz", "readyz"),

@@ -17,6 +17,7 @@ QUERIES = {
     "citation-list": (5, 5, 5),
     "codebook": (2, 2, 2),
     "disclosure-list": (5, 5, 5),
+    "edition-compare": (1, 3, 3),  # 404 at first: the one case has one edition
     "edition-detail": (4, 4, 4),
     "edition-list": (1, 1, 1),
     "event-list": (7, 7, 7),

@@ -2,8 +2,9 @@
 
 import pytest
 
-from incidents.models import Case
+from incidents.models import Case, Edition
 from tests.rows import (
+    DIGEST,
     LINKS,
     RECORDS,
     make_link,
@@ -13,6 +14,7 @@ from tests.rows import (
     refusal,
     refused,
     run,
+    triggers_off,
     version_of,
 )
 
@@ -23,6 +25,60 @@ each_kind_of_record = pytest.mark.parametrize(
     "model", RECORDS, ids=lambda model: model._meta.model_name
 )
 each_link = pytest.mark.parametrize("field", LINKS, ids=str)
+
+
+STEPS = {
+    ("draft", "in_review"),
+    ("in_review", "draft"),
+    ("in_review", "published"),
+    ("published", "draft"),
+}
+
+
+@pytest.mark.parametrize("before", Case.Stage.values)
+@pytest.mark.parametrize("after", Case.Stage.values)
+def test_a_case_goes_step_by_step(before, after):
+    case = approved_beside_an_edition(before)
+
+    said = refused("UPDATE incidents_case SET stage = %s WHERE uid = %s", after, case.pk)
+
+    taken = before == after or (before, after) in STEPS
+    assert said == (None if taken else f"A case does not go from {before} to {after}.")
+
+
+def approved_beside_an_edition(stage):
+    """A case at this stage whose version is approved and which has a public edition."""
+    edition = make_row(Edition)
+    with triggers_off(Case):
+        Case.objects.update(
+            stage=stage, reference="CB-0001", approved_version=1, approved_digest=DIGEST
+        )
+    return edition.case
+
+
+@pytest.mark.parametrize("missing", ["edition", "approval", "approval of this version"])
+def test_a_case_is_published_only_behind_an_edition_of_what_was_approved(missing):
+    case = make_row(Case) if missing == "edition" else make_row(Edition).case
+    version = {"edition": 1, "approval": None}.get(missing, 1)
+    with triggers_off(Case):
+        Case.objects.update(
+            stage="in_review",
+            reference="CB-0001",
+            version=2 if missing == "approval of this version" else 1,
+            approved_version=version,
+            approved_digest=DIGEST if version else "",
+        )
+
+    said = refused("UPDATE incidents_case SET stage = 'published' WHERE uid = %s", case.pk)
+
+    assert said == "A case is published by approving it and printing an edition."
+
+
+@pytest.mark.parametrize("stage", ["in_review", "published"])
+def test_a_case_begins_as_a_draft(stage):
+    said = refusal(lambda: make_row(Case, stage=stage, reference="CB-0001"))
+
+    assert said == "A case begins as a draft."
 
 
 @each_kind_of_record

@@ -5,12 +5,21 @@ from django.db import connection
 
 from incidents.models import Case, Source
 from tests.rows import LINKS, make_link, make_row, refusal
+from tests.rules_of_decisions import RULES_OF_DECISIONS
+from tests.rules_of_edits import RULES_OF_EDITS
 from tests.rules_of_fields import rules_of_fields
+from tests.rules_of_merges import RULES_OF_MERGES
 from tests.rules_of_models import RULES_OF_MODELS
 
 pytestmark = pytest.mark.django_db
 
-RULES = [*RULES_OF_MODELS, *rules_of_fields()]
+RULES = [
+    *RULES_OF_MODELS,
+    *RULES_OF_MERGES,
+    *RULES_OF_DECISIONS,
+    *RULES_OF_EDITS,
+    *rules_of_fields(),
+]
 
 
 def examples(kind: str) -> list:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from incidents.models import PublicChange, Series, Step
+from incidents.models import PublicChange, Redaction, Series, Step
 from tests.rows import DIGEST, OTHER_DIGEST, make_row, refusal, refused, run
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +15,7 @@ OTHER_VALUES = {
     "digest": OTHER_DIGEST,
     "change_kind": "correction",
     "reason": "Another reason.",
+    "reason_digest": OTHER_DIGEST,
     "at": "2026-01-01T00:00:00Z",
     "previous_chain": DIGEST,
     "chain": OTHER_DIGEST,
@@ -28,6 +29,27 @@ def test_no_column_of_the_log_ever_changes(column):
     said = refused(f"UPDATE incidents_publicchange SET {column} = %s", OTHER_VALUES[column])
 
     assert said == "Rows of incidents_publicchange are only ever added."
+
+
+def test_the_reason_of_a_change_may_be_taken_away_and_nothing_with_it():
+    make_row(PublicChange)
+    blank = "UPDATE incidents_publicchange SET reason = ''"
+
+    assert refused(blank) is None
+    assert refused(f"{blank}, digest = %s", OTHER_DIGEST) == (
+        "Rows of incidents_publicchange are only ever added."
+    )
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [{"reason": "Another reason."}, {"reason_digest": OTHER_DIGEST}, {"reason": ""}],
+    ids=["other words", "other digest", "no words"],
+)
+def test_a_change_is_logged_with_a_reason_and_its_digest(columns):
+    said = refusal(lambda: make_row(PublicChange, **columns))
+
+    assert said == "A public change has a reason and the digest of it."
 
 
 def test_no_row_of_the_log_is_deleted():
@@ -85,7 +107,7 @@ def test_a_row_that_does_not_follow_the_newest_is_refused(columns):
     assert said == "A public change follows the newest one: in number, chain and time."
 
 
-@pytest.mark.parametrize("table", ["edition", "publicchange", "series"])
+@pytest.mark.parametrize("table", ["edition", "publicchange", "redaction", "series"])
 def test_what_was_published_is_never_emptied(table):
     run("SET LOCAL casebook.may_truncate = off")
 
@@ -94,9 +116,27 @@ def test_what_was_published_is_never_emptied(table):
     assert said == f"The rows of incidents_{table} are never emptied."
 
 
-def test_a_step_of_the_work_never_changes():
-    make_row(Step)
+@pytest.mark.parametrize(
+    "change", ["reason = 'Another'", "version = 7", "reason = '', version = 7"]
+)
+def test_a_step_of_the_work_never_changes(change):
+    make_row(Step, reason="Cite the sum.")
 
-    said = refused("UPDATE incidents_step SET reason = 'Another'")
+    said = refused(f"UPDATE incidents_step SET {change}")
 
     assert said == "Rows of incidents_step are only ever added."
+
+
+def test_the_reason_of_a_step_may_be_taken_away():
+    make_row(Step, reason="Cite the sum.")
+
+    assert refused("UPDATE incidents_step SET reason = ''") is None
+
+
+@pytest.mark.parametrize(
+    "change", ["UPDATE incidents_redaction SET reason = 'x'", "DELETE FROM incidents_redaction"]
+)
+def test_a_decision_to_redact_is_kept_as_it_was_made(change):
+    make_row(Redaction)
+
+    assert refused(change) == "Rows of incidents_redaction are only ever added."
