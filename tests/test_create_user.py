@@ -149,3 +149,12 @@ def test_a_command_line_that_is_not_understood_makes_no_account(create, argument
         create(*arguments)
 
     assert not User.objects.exists()
+
+
+def test_a_superuser_is_given_no_role_that_would_say_less_than_is_true(create):
+    User.objects.create_superuser("root", password=PASSWORD)
+
+    with pytest.raises(CommandError, match="root is a superuser, who may do everything"):
+        create("root", "--role", "viewer")
+
+    assert roles_of(User.objects.get()) == []

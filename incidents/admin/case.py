@@ -23,6 +23,7 @@ from incidents.admin.readings import reading_view
 from incidents.admin.stale import VersionedAdmin
 from incidents.admin.steps.confirming import possible_steps, step_view
 from incidents.models import Case
+from incidents.operations import stands_approved
 from incidents.operations.setting_aside import standing
 
 
@@ -137,6 +138,7 @@ class CaseAdmin(VersionedAdmin):
             context["notices"] = notices_in(context["log"], obj)
             context["aside"] = standing(obj)
             context["steps"] = possible_steps(request.user, obj)
+            context["is_overtaken"] = obj.is_approved and not stands_approved(obj)
             holding = Holding(obj)
             marks = Marks(holding, back="case")
             mark_forms(context, marks, None)

@@ -18,6 +18,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 
 from incidents.admin.forms import shown_fields
+from incidents.admin.history.who import name_of
 from incidents.admin.refusals import RefusableAdmin, RefusableForm
 from incidents.admin.taking import both_versions
 from incidents.models import Case, CaseRecord, Edit
@@ -119,8 +120,7 @@ def changed_by(row, read_at):
 
 def who_and_when(edit):
     """Who changed something and when, in a few words."""
-    who = (edit.by.get_full_name() or edit.by.get_username()) if edit.by else "somebody unknown"
-    return f"{who} on {date_format(edit.at, 'j M Y, H:i')} UTC"
+    return f"{name_of(edit)} on {date_format(edit.at, 'j M Y, H:i')} UTC"
 
 
 class VersionedAdmin(RefusableAdmin):

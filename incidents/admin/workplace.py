@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 
 from incidents.admin.choosing import shortened
+from incidents.admin.history.who import name_of
 from incidents.models import Case, Edit, Step
 from incidents.policy import may
 
@@ -98,7 +99,7 @@ def changed_last():
     """The cases that were changed last, by whomever."""
     edits = Edit.objects.filter(case__isnull=False).newest_first().select_related("by")
     last = {}
-    for edit in edits.only("case", "at", "by")[:MOST_EDITS]:
+    for edit in edits.only("case", "at", "by", "role")[:MOST_EDITS]:
         last.setdefault(edit.case, edit)
     cases = Case.objects.in_bulk(list(last))
     lines = [line(cases[uid], who_and_when(each)) for uid, each in last.items() if uid in cases]
@@ -137,8 +138,7 @@ def line(case, *about, reason=""):
 
 def who_and_when(edit):
     """Who made a change and when."""
-    who = f"{edit.by.get_full_name() or edit.by.get_username()}, " if edit.by else ""
-    return f"{who}{date_format(edit.at, 'j M Y, H:i')}"
+    return f"{name_of(edit)}, {date_format(edit.at, 'j M Y, H:i')}"
 
 
 def listed(stage=""):

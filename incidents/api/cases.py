@@ -97,7 +97,8 @@ class EditionDetail(PublishedView):
             raise Http404(f"No public case {reference} has an edition {number}.")
         if row.status not in Edition.READABLE:
             edition = Edition(reference=reference, number=number, status=row.status)
-            raise Gone(reference, PublicChange.objects.why_edition_gone(edition))
+            change = PublicChange.objects.why_edition_gone(edition)
+            raise Gone(reference, change, edition=number)
         return answer(request, etag_of(row), lambda: edition_text(request, row, row.document))
 
 

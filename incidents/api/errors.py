@@ -44,8 +44,9 @@ class Gone(exceptions.APIException):
 
     status_code = GONE.status
 
-    def __init__(self, reference: str, change=None):
-        super().__init__(f"{reference} was taken out of the public; see reason.")
+    def __init__(self, reference: str, change=None, edition: int | None = None):
+        what = f"Edition {edition} of {reference}" if edition else reference
+        super().__init__(f"{what} was taken out of the public; see reason.")
         self.members = {
             "reference": reference,
             "date": change.at.date().isoformat() if change else None,

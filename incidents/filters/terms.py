@@ -13,7 +13,7 @@ from incidents.codebook import channel_names
 from incidents.document.index import LONGEST_CODE, NOT_STATED
 from incidents.document.record_index import CASE
 from incidents.filters.questions import CodeField, Refused, Repeatable, not_known, shown
-from incidents.models import Edition, PublicCount, PublishedEntry, PublishedRecord
+from incidents.models import Edition, MovedEntry, PublicCount, PublishedEntry, PublishedRecord
 from incidents.vocabularies import Vocabulary
 
 UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -39,13 +39,15 @@ class Codes:
     """The values of a parameter. `find` gives the labels of those that are known among some.
 
     `all` gives the labels of all; None: too many to name, and `what` says where they are found.
-    `name` gives the labels of those among some that are public now; None: `find` does.
+    `name` gives the labels of those among some that are public now; None: `find` does. `moved`
+    gives for those among some that are no longer used the value that took their place.
     """
 
     find: Callable[[Collection[str]], Labels]
     all: Callable[[], Labels] | None
     what: str = "a value of this parameter"
     name: Callable[[Collection[str]], Labels] | None = None
+    moved: Callable[[Collection[str]], Mapping[str, str]] = field(default=lambda values: {})
 
     def labels(self, values: Collection[str]) -> Labels:
         """The labels of values that are counted; one that is public no more has none."""
@@ -66,6 +68,20 @@ def _entries(kind: str, values: Collection[str]) -> Labels:
     found = _entry_names(kind, values)
     older = _named_before(kind, set(values) - found.keys() - {NOT_STATED})
     return {**found, **older, NOT_STATED: "not stated"}
+
+
+def _actors(values: Collection[str]) -> Labels:
+    """The actors of these public names; one that goes by another has the label of that one."""
+    moved = _moved(values)
+    names = _entry_names("actor", moved.values()) if moved else {}
+    others = {slug: names.get(to, to) for slug, to in moved.items()}
+    return {**_entries("actor", set(values) - others.keys()), **others}
+
+
+def _moved(slugs: Collection[str]) -> Mapping[str, str]:
+    if not set(slugs) - {NOT_STATED}:
+        return {}
+    return dict(MovedEntry.objects.filter(slug__in=slugs).values_list("slug", "to"))
 
 
 def _entry_names(kind: str, values: Collection[str]) -> Labels:
@@ -103,10 +119,11 @@ ANSWERS = {**dict(YES_OR_NO), NOT_STATED: "not stated"}
 STATED_OR_NOT = Codes(find=lambda values: ANSWERS, all=lambda: ANSWERS)
 CHANNELS = Codes(find=lambda values: _channels(), all=_channels)
 ACTORS = Codes(
-    find=lambda values: _entries("actor", values),
+    find=_actors,
     all=None,
     what="an actor that a public case names, by its slug such as actor-0001",
     name=lambda values: _entry_names("actor", values),
+    moved=_moved,
 )
 SOURCES = Codes(
     find=lambda values: _entries("source", values),
@@ -184,7 +201,8 @@ class TermsFilter(Filter):
 
     def terms(self, codes: Collection[str]) -> list[str]:
         """The terms of a row that stand for these values."""
-        return [f"{self.field_name}:{code[:LONGEST_CODE]}" for code in codes]
+        found = [*codes, *self.codes.moved(codes).values()]
+        return [f"{self.field_name}:{code[:LONGEST_CODE]}" for code in found]
 
 
 class ReferenceFilter(TermsFilter):

@@ -41,9 +41,9 @@ PARENTS = {
 
 TOUCH = """
 -- Before a statement that writes rows of a parent: none of its parents is counted yet. PostgreSQL
--- runs what comes before for all tables of a statement first, then the statement, then what comes
--- after. So the list that is begun here is of one statement, whichever way it came in. A statement
--- inside another begins it anew: a parent may then be counted twice, and never not at all.
+-- runs what comes before for all tables of a statement before anything that comes after it. So the
+-- list that is begun here is of one statement, whichever way it came in. A statement inside another
+-- begins it anew: a parent may then be counted twice, and never not at all.
 CREATE FUNCTION incidents_count_anew() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM set_config('casebook.counted_' || TG_ARGV[0]::regclass::oid, '{}', true);
@@ -54,7 +54,7 @@ CREATE OR REPLACE FUNCTION incidents_touch(parent regclass, parents uuid[]) RETU
 LANGUAGE plpgsql AS $$
 DECLARE
     list text := 'casebook.counted_' || parent::oid;
-    counted uuid[] := current_setting(list);
+    counted uuid[] := COALESCE(NULLIF(current_setting(list, true), ''), '{}');
     uncounted uuid[] := ARRAY(SELECT unnest(parents) EXCEPT SELECT unnest(counted));
 BEGIN
     IF parent = 'incidents_case'::regclass AND EXISTS (

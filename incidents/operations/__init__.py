@@ -28,6 +28,7 @@ from incidents.operations.review import (
     restore_edition,
     return_case,
     revise_case,
+    stands_approved,
     submit_case,
 )
 from incidents.operations.setting_aside import set_aside, take_up
@@ -62,6 +63,7 @@ __all__ = [
     "return_case",
     "revise_case",
     "set_aside",
+    "stands_approved",
     "submit_case",
     "take_up",
     "undo_merge",

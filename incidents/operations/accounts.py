@@ -32,6 +32,10 @@ def have_account(
     if is_new and password is None:
         raise CannotHaveAccount("A new account needs a password.")
     user = user or get_user_model()(username=name)
+    if user.is_superuser and role != ROLES[-1]:
+        raise CannotHaveAccount(
+            f"{name} is a superuser, who may do everything whatever the role; take that away first."
+        )
     user.is_staff = True  # who has a role may open the admin; what is in it the policy says
     if email is not None:
         user.email = email

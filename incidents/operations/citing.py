@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Max
 
-from incidents.document.compile import compile_document
+from incidents.document.compile import compile_document, load_rows
 from incidents.models import Case, Citation
 from incidents.operations.errors import CannotCite
 from incidents.operations.review import begin
@@ -32,6 +32,7 @@ def cite(case: Case, citations: Sequence[Citation], *, version: int, by: Abstrac
     """
     case = begin(case, "edit", by=by, version=version)
     refuse_pointless(case, citations)
+    name_own_actors(case, citations)
     seen = {_same(each) for each in case.citations.all()}
     last = case.citations.aggregate(last=Max("position"))["last"] or 0
     added = []
@@ -57,6 +58,18 @@ def refuse_pointless(case: Case, citations: Sequence[Citation]) -> None:
     faults = list(pointless_citations({**compile_document(case), "citations": asked}))
     if faults:
         raise CannotCite(faults)
+
+
+def name_own_actors(case: Case, citations: Sequence[Citation]) -> None:
+    """Let citations of an actor that was merged name the one that has the part in this case.
+
+    So they stay with it when the merge is taken back.
+    """
+    rows = load_rows(case)
+    parties = rows.records["involvements"]
+    own = {party.actor_id: rows.stored[party.pk, party.actor_id] for party in parties}
+    for citation in citations:
+        citation.record = own.get(citation.record, citation.record)
 
 
 def _same(citation: Citation) -> tuple[object, ...]:

@@ -47,7 +47,8 @@ class WrongStage(Refused):
 
     def __init__(self, case: Case, verb: str) -> None:
         self.case, self.verb = case, verb
-        super().__init__(f"A case in the stage “{case.get_stage_display()}” cannot take: {verb}.")
+        stage, step = case.get_stage_display(), verb.replace("_", " ")
+        super().__init__(f"A case in the stage “{stage}” cannot take: {step}.")
 
 
 class NotPublic(Refused):
@@ -59,11 +60,11 @@ class NotPublic(Refused):
 
 
 class NotAllowed(Refused):
-    """The user has no right to the step."""
+    """The user has no right to the verb; `what` says of what it is."""
 
-    def __init__(self, verb: str) -> None:
+    def __init__(self, verb: str, what: str = "this case") -> None:
         self.verb = verb
-        super().__init__(f"You have no right to {verb} this case.")
+        super().__init__(f"You have no right to {verb.replace('_', ' ')} {what}.")
 
 
 class CannotPublish(Refused):

@@ -68,7 +68,7 @@ def undo_merge(merge: Merge, *, by: AbstractBaseUser, at: datetime) -> None:
     """Let the duplicate go by itself again; names that the other was given and kept go with it.
 
     A name that an editor changed since stays. Raises NotAllowed, or CannotMerge where it was taken
-    back before or the two would then have a part in one case twice.
+    back before.
     """
     _begin(by, f"Taken back: {merge.reason}")
     duplicate, kept = _locked(merge.duplicate, merge.kept)
@@ -85,7 +85,7 @@ def undo_merge(merge: Merge, *, by: AbstractBaseUser, at: datetime) -> None:
 
 def _begin(by: AbstractBaseUser, reason: str) -> None:
     if not may(by, "merge"):
-        raise NotAllowed("merge")
+        raise NotAllowed("merge", "actors")
     record_as(by, reason=reason)
 
 

@@ -99,6 +99,11 @@ def reading_of(case: Case) -> str:
     return digest(compile_reading(case))
 
 
+def stands_approved(case: Case) -> bool:
+    """Whether what was approved is what stands, with its actors and sources."""
+    return case.is_approved and case.approved_digest == reading_of(case)
+
+
 @transaction.atomic
 def approve_case(
     case: Case, *, version: int, reading: str, by: AbstractBaseUser, at: datetime

@@ -7,7 +7,17 @@ from django.urls import reverse
 
 from incidents.admin.history.goes import MOST, PAGE
 from incidents.admin.history.pages import edits_about
-from incidents.models import Actor, Case, Citation, Edit, Event, Payment, RecruitmentChannel, Source
+from incidents.models import (
+    Actor,
+    Case,
+    Citation,
+    Edit,
+    Event,
+    Payment,
+    RecruitmentChannel,
+    Source,
+    SourceText,
+)
 from incidents.operations import return_case, submit_case
 from incidents.recording import recorded
 from tests.admin.browsing import browser, form_of, page
@@ -329,3 +339,15 @@ def test_a_row_that_never_was_has_no_history(case):
 
 def test_a_history_is_only_read(case):
     assert browser("coder").post(page(case, "history")).status_code == 405
+
+
+@pytest.mark.parametrize(("role", "is_told"), [("viewer", False), ("coder", True)])
+def test_the_text_of_a_source_is_told_to_those_who_edit_alone(role, is_told):
+    text = make_row(SourceText, text="What was read in confidence.")
+    text.text, text.sha256 = "Read anew.", SourceText.digest("Read anew.")
+    text.save()
+
+    answer = browser(role).get(page(text.source, "history"))
+
+    assert answer.status_code == 200
+    assert ("What was read in confidence." in answer.content.decode()) is is_told

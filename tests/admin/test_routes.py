@@ -72,7 +72,7 @@ MODELS = """
     publicchange        v           -    v        -       v
     series              v           -    v        -       v
     step                v           -    v        -       v
-    edit                v           -    v        -       v
+    edit                c           -    c        -       c
     redaction           v           -    v        -       v
     setaside            v           -    v        -       v
     merge               v           -    v        -       v

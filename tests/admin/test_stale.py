@@ -208,7 +208,7 @@ def test_a_stale_deletion_is_refused():
     answer = client.post(page(event, "delete"), form, follow=True)
 
     [message] = messages_of(answer)
-    assert message.startswith(f"{MOVED_ON_DELETE} {CHANGED_BY} somebody unknown on ")
+    assert message.startswith(f"{MOVED_ON_DELETE} {CHANGED_BY} somebody unknown, as ")
     assert Event.objects.exists()
 
 
@@ -239,7 +239,7 @@ def test_a_form_that_does_not_say_when_it_was_read_is_told_the_last_changes(read
 
     said = errors_of(client.post(page(case), form))
 
-    assert any(each.startswith(f"{CHANGED_BY} somebody unknown on ") for each in said)
+    assert any(each.startswith(f"{CHANGED_BY} somebody unknown, as ") for each in said)
 
 
 def test_what_was_typed_is_shown_where_the_row_itself_is_gone():

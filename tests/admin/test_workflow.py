@@ -327,3 +327,19 @@ def test_a_step_that_there_is_not_is_not_found(verb):
 @pytest.mark.parametrize("key", ["x", "00000000-0000-0000-0000-000000000000", "%00"])
 def test_a_step_of_no_case_is_not_found(key):
     assert browser().get(f"/admin/incidents/case/{key}/step/submit/").status_code == 404
+
+
+def test_what_was_changed_since_its_approval_can_be_approved_again():
+    case = as_it_is(make_draft(), "approved")
+    client = browser()
+    actor = case.involvements.first().actor
+    actor.description = "Changed since."
+    actor.save()
+
+    shown = client.get(page(case))
+    take(client, case, "approve")
+    done = take(client, case, "publish", **PUBLISHING)
+
+    assert [step.verb for step in shown.context["steps"]] == ["approve", "return", "publish"]
+    assert "approved before an actor or source of it was changed" in shown.content.decode()
+    assert messages_of(done) == ["The case was published."]

@@ -8,18 +8,20 @@ from django.test import Client
 from incidents.document.apply import apply_document
 from incidents.document.canonical import parse
 from incidents.document.compile import compile_document
-from incidents.models import Actor, Involvement, Merge, MovedEntry
+from incidents.models import Actor, Citation, Involvement, Merge, MovedEntry, Source
 from incidents.operations import (
     ActorChanged,
     CannotMerge,
     NotAllowed,
     NotApproved,
+    cite,
     merge_actors,
     publish_case,
     undo_merge,
     withdraw_case,
 )
 from incidents.operations.reindexing import reindex
+from incidents.problems import problems
 from tests.factories import (
     NOON,
     approve,
@@ -116,6 +118,20 @@ def test_what_was_edited_meanwhile_is_told_apart_again(case, other):
     assert Involvement.objects.get(case=case).actor == duplicate
     assert after["involvements"][0]["position_held"] == "clerk"
     assert after["citations"][2]["record"] == str(duplicate.pk)
+
+
+def test_a_citation_added_meanwhile_stays_with_its_actor_when_the_merge_is_taken_back(case, other):
+    duplicate, kept = actor_of(case), actor_of(other)
+    done = merge(duplicate, kept)
+    case.refresh_from_db()
+    source = Source.objects.filter(citations__case=case).first()
+    citation = Citation(source=source, record=kept.pk, field="names", stance="supports")
+
+    cite(case, [citation], version=case.version, by=make_user())
+    undo_merge(done, by=make_user(), at=NOON)
+
+    assert Citation.objects.get(pk=citation.pk).record == duplicate.pk
+    assert problems(case) == []
 
 
 def test_a_name_that_an_editor_changed_since_stays_with_the_kept_actor(case, other):
@@ -279,6 +295,18 @@ def test_the_old_address_leads_on_once_the_case_was_published_again(merged):
     assert (page.status_code, page["Location"]) == (301, "/actors/actor-0002/")
     assert (answer.status_code, answer["Location"]) == (301, "/api/v1/actors/actor-0002/")
     assert Client().get("/actors/actor-0002/").status_code == 200
+
+
+def test_a_question_about_the_old_name_finds_the_cases_of_the_new_one(merged):
+    first, _, _ = merged
+    publish(first.case, at=NOON + timedelta(days=1))
+
+    asked = "/api/v1/cases/?count=true&actor="
+    answers = [Client().get(asked + slug).json() for slug in ("actor-0001", "actor-0002")]
+    others = Client().get(f"{asked}-actor-0001").json()
+
+    assert [answer["count"] for answer in answers] == [2, 2]
+    assert others["count"] == 0
 
 
 def test_an_address_leads_on_until_the_actor_is_named_by_itself_again(merged):

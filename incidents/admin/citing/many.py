@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -71,6 +71,7 @@ def save_many(page, request, case):
         with transaction.atomic():
             version = holding.case.version
             done = cite(holding.case, form.citations(), version=version, by=request.user)
+            connection.check_constraints()
     except CannotCite as error:
         form.add_error(None, [fault.message for fault in error.faults])
         return many_page(page, request, form)
@@ -78,7 +79,6 @@ def save_many(page, request, case):
         form.add_error(None, in_plain_words(error))
         return many_page(page, request, form)
     messages.success(request, told(done, form.instance))
-    page.log_change(request, case, f"Cited {len(done.added)} facts: {form.instance}")
     url = reverse("admin:incidents_case_cite_many", args=[case.pk])
     return HttpResponseRedirect(f"{url}?{urlencode({'source': form.instance.source_id})}")
 

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -27,7 +27,7 @@ from incidents.admin.refusals import in_plain_words
 from incidents.admin.stale import MOVED_ON_DELETE, changed_by, show_what_stands
 from incidents.models import Actor, Case
 from incidents.operations import CannotCite, cite
-from incidents.operations.citing import refuse_pointless
+from incidents.operations.citing import name_own_actors, refuse_pointless
 from incidents.policy import may
 
 SAVED = "The citation was saved."
@@ -134,7 +134,6 @@ def save_one(page, request, case):
     form = form_of_one(page, request, asked)
     if "_read" in request.POST or not form.is_valid() or not saved(form, request.user):
         return cite_page(page, request, asked, form)
-    page.log_change(request, case, f"Cited: {form.instance}")
     holding = Holding(case)
     onward = way_on(request, asked, form.instance, holding)
     if request.headers.get("X-Requested-With") == IN_PLACE:
@@ -163,7 +162,9 @@ def saved(form, user):
                 done = cite(case, [row], version=case.version, by=user).added
             else:
                 refuse_pointless(case, [row])
+                name_own_actors(case, [row])
                 done = [form.save()]
+            connection.check_constraints()
     except CannotCite as error:
         form.add_error("field", [fault.message for fault in error.faults])
     except IntegrityError as error:
@@ -254,7 +255,6 @@ def delete_view(page, request, case, citation):
     if row is None or request.POST.get("version_read") != str(holding.case.version):
         messages.error(request, MOVED_ON_DELETE)
     else:
-        page.log_change(request, case, f"No longer cited: {row}")
         row.delete()
         messages.success(request, "The citation was deleted.")
     asked = {"of": request.POST.get("of", ""), "field": request.POST.get("field", ""), "back": back}

@@ -9,9 +9,9 @@ from django.db.models import Count, Max, Min
 
 from incidents.admin.history.naming import models_by_table
 from incidents.admin.history.telling import Line, Telling
+from incidents.admin.history.who import name_of
 from incidents.models import Case, Edit, SetAside, Step
 from incidents.operations.states import JOINING, LINKS, ROWS, STANDING, Change, in_sum
-from incidents.policy import is_system
 
 PAGE = 20
 MOST = 100  # edits of one go that are told line by line in a list of several
@@ -198,12 +198,3 @@ def head(edits: Sequence[Edit], steps: Sequence[Edit]) -> Go:
         reason=" ".join(reasons),
         steps=taken,
     )
-
-
-def name_of(edit: Edit) -> str:
-    """Who made an edit, as an editor knows them."""
-    if edit.by is None:
-        return f"somebody unknown, as {edit.role} in the database"
-    if is_system(edit.by):
-        return "Casebook itself"
-    return edit.by.get_full_name() or edit.by.get_username()

@@ -66,7 +66,9 @@ def past_view(page, request, object_id):
 
 
 def answer(page, request, edits, row, uid=None):
-    """The page of a history, or of one go alone."""
+    """The page of a history, or of one go alone. The texts of sources are for those who edit."""
+    if not may(request.user, "edit"):
+        edits = edits.exclude(table=SourceText._meta.db_table)
     alone = number_in(request, "go")
     if alone is not None:
         goes, following = [go_of(edits, alone)], None

@@ -13,8 +13,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from incidents.admin.forms import PlainText
-from incidents.admin.history.goes import name_of
 from incidents.admin.history.telling import Telling
+from incidents.admin.history.who import name_of
 from incidents.models import Case, Edit
 from incidents.operations import Refused
 from incidents.operations.states import between

@@ -30,6 +30,7 @@ from incidents.operations import (
     return_case,
     revise_case,
     set_aside,
+    stands_approved,
     submit_case,
     take_up,
     withdraw_case,
@@ -89,7 +90,7 @@ STEPS = [
         approve_case,
         ApproveForm,
         ("version", "reading"),
-        fits=lambda case: not case.is_approved,
+        fits=lambda case: not stands_approved(case),
         foresees=four_eyes_before_approval,
     ),
     CaseStep(

@@ -14,7 +14,14 @@ from incidents.document.canonical import parse
 from incidents.document.compile import compile_document
 from incidents.document.errors import InvalidDocument
 from incidents.models import Case
-from incidents.operations import CannotPublish, NotAllowed, Refused, Stale, WrongStage
+from incidents.operations import (
+    CannotPublish,
+    NotAllowed,
+    Refused,
+    Stale,
+    WrongStage,
+    stands_approved,
+)
 from incidents.policy import may
 from incidents.problems import problems_in
 
@@ -54,7 +61,6 @@ def step_view(page, request, case, verb):
             form.add_error(None, explained(error, form))
             form.reissue()
         else:
-            page.log_change(request, case, step.done)
             told = step.tells(form, outcome) if step.tells else [(messages.SUCCESS, step.done)]
             for level, message in told:
                 page.message_user(request, message, level)
@@ -97,6 +103,7 @@ def confirmation(page, request, case, step, form):
         "case_url": page.address(case),
         "step": step,
         "form": form,
+        "is_overtaken": case.is_approved and not stands_approved(case),
         "edition": case.editions.count() + 1,
         "problems": problems_of(found, case, document),
         "notices": [*step.foresees(case, request.user), *getattr(form, "notices", ())],

@@ -3,11 +3,10 @@
 from django.contrib import messages
 
 from incidents.admin.places import problems_of
-from incidents.document.canonical import parse, stored_text
+from incidents.document.canonical import stored_text
 from incidents.document.compile import compile_document
-from incidents.document.errors import Fault, pointer
-from incidents.document.merging import merge
-from incidents.operations.setting_aside import standing
+from incidents.document.errors import Fault, InvalidDocument, pointer
+from incidents.operations.setting_aside import put_together, standing
 
 LONGEST_VALUE = 60  # characters of what a sentence repeats
 
@@ -24,8 +23,10 @@ def is_set_aside(case):
 
 def what_would_meet(case, user):
     """What both the revision and the case as it stands changed, as sentences."""
-    kept = standing(case)
-    merged = merge(parse(kept.base.document), parse(kept.document), compile_document(case))
+    try:
+        merged = put_together(standing(case), compile_document(case))
+    except InvalidDocument as error:
+        return [str(fault) for fault in error.faults]
     return conflicts_of(merged, case)
 
 

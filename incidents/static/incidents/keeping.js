@@ -17,6 +17,12 @@
     form.addEventListener("submit", (event) => {
       isSaving = !event.defaultPrevented;
     });
+    // To choose what is known already is to leave the form on purpose.
+    for (const choice of form.querySelectorAll(".likely a.button")) {
+      choice.addEventListener("click", () => {
+        isSaving = true;
+      });
+    }
     window.addEventListener("beforeunload", (event) => {
       if (!isSaving && (wasRefused || typed() !== opened)) event.preventDefault();
     });
