@@ -65,17 +65,25 @@ def without_the_name(case: Case) -> Case:
 
 
 def correct(case: Case) -> None:
+    """Take the name out of the rows of the case, and of the actors that it names itself."""
     Case.objects.filter(pk=case.pk).update(title="A case")
     Event.objects.filter(case=case).update(description="Somebody met a stranger.")
-    ActorName.objects.filter(text=NAME).update(text="Q.", kind="abbreviated")
+    correct_names(case.involvements.values("actor"))
 
 
-def merge(case: Case, *, reason: str) -> None:
-    """Let another actor, who has the name as well, go by the one of the case."""
+def correct_names(actors) -> None:
+    """Take the name away from these actors."""
+    names = ActorName.objects.filter(text=NAME, actor__in=actors)
+    names.update(text="Q.", kind="abbreviated")
+
+
+def merge(case: Case, *, reason: str) -> Actor:
+    """Let another actor, who has the name as well, go by the one of the case; which one."""
     kept = Actor.objects.get(names__text=NAME)
     duplicate = make_row(Actor)
     make_row(ActorName, actor=duplicate, text=NAME)
     make_row(Merge, duplicate=duplicate, kept=kept, reason=reason)
+    return duplicate
 
 
 def redact(case: Case, people, *, editions=(1, 2), words=WORDS, **changes):

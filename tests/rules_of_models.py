@@ -277,6 +277,7 @@ SOURCES = [
 SECOND = {"number": 2, "previous_digest": DIGEST}
 OVER = {"status": "superseded", "public_until": NOON}
 SAID = ("document", "short", "title", "change_note")
+DATED = ("began", "ended", "disclosed")
 TOMBSTONE = {**OVER, "status": "redacted", **dict.fromkeys(SAID, "")}
 EDITIONS = [
     Rule(
@@ -349,6 +350,8 @@ EDITIONS = [
             {**TOMBSTONE, "change_note": "A note."},
             {**TOMBSTONE, "terms": ["channel:forum"]},
             {**TOMBSTONE, "search": "'forum':1"},
+            *({**TOMBSTONE, f"{name}_earliest": "2024-01-01"} for name in DATED),
+            *({**TOMBSTONE, f"{name}_latest": "2024-01-01"} for name in DATED),
         ],
     ),
 ]

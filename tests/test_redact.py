@@ -47,7 +47,8 @@ def test_it_says_what_has_the_words_and_changes_nothing(redact, case):
     said = redact("CB-0001")
 
     assert said == (
-        "Editions of CB-0001 that say the words: 1.\nOther cases that say them: CB-0002.\n"
+        "Editions of CB-0001 that say the words: 1.\n"
+        "Other cases say the words too, found by the search, and stay as they are: CB-0002.\n"
     )
     assert not Redaction.objects.exists()
 

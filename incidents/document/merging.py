@@ -16,6 +16,7 @@ from incidents.document.comparing import (
     sets_of,
     with_uids,
 )
+from incidents.document.errors import Fault, InvalidDocument, pointer
 from incidents.document.shape import RECORDS, links
 
 Record = Mapping[str, Any]
@@ -58,9 +59,13 @@ class Sides(NamedTuple):
 
 @dataclass
 class _Merge:
-    """The lists as they are put together, and the conflicts found on the way."""
+    """The lists as they are put together, and the conflicts found on the way.
+
+    `actors` has each actor that a side names, by uid.
+    """
 
     sides: Sides
+    actors: dict[str, Record]
     lists: dict[str, dict[str, Record]] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
 
@@ -68,22 +73,78 @@ class _Merge:
         self.conflicts.append(Conflict(name, uid, key, kept, other))
 
 
-def merge(base: Record, mine: Record, theirs: Record) -> Merged:
+def merge(
+    base: Record, mine: Record, theirs: Record, *, ends: Mapping[str, str] | None = None
+) -> Merged:
     """What two documents that started from `base` say together; where both changed it, `mine`.
 
     Nothing is left dangling: a record that one side removed and the other names comes back.
+    `ends` leads from an actor that was merged into another to the one that goes for it, both by
+    uid. Raises InvalidDocument where a record names one that no side has.
     """
-    work = _Merge(Sides(base, mine, theirs).map(with_uids))
+    ends = ends or {}
+    sides = Sides(base, mine, theirs).map(lambda document: _with_actors(document, ends))
+    work = _Merge(sides, _actors(sides, ends))
+    _one_actor_for_each_part(work)
     keys = [key for key in theirs if key not in (*OF_EDITIONS, *LISTS)]
     document = {**theirs, **_merged_keys(work, "", "", keys, work.sides)}
     for name in RECORDS:
         work.lists[name] = _merged_list(work, name)
     _one_part_for_each_actor(work)
-    while _bring_back_what_is_named(work):
-        pass
+    _bring_back_what_is_named(work)
     document |= {name: list(records.values()) for name, records in work.lists.items()}
     document |= _shared(work)
     return Merged(with_provisional_slugs(document), tuple(work.conflicts))
+
+
+def _with_actors(document: Record, others: Mapping[str, str]) -> dict[str, Any]:
+    """The document with uids in place of slugs, and other actors in the place of some, by uid.
+
+    Where a record named both, it names the one once.
+    """
+    result = with_uids(document, others)
+    for name in RECORDS:
+        parties = {key for key, other in links(name).items() if other == "actors"}
+        result[name] = [
+            {
+                key: list(dict.fromkeys(value))
+                if key in parties and isinstance(value, list)
+                else value
+                for key, value in record.items()
+            }
+            for record in result[name]
+        ]
+    return result
+
+
+def _actors(sides: Sides, ends: Mapping[str, str]) -> dict[str, Record]:
+    """The actors of all sides by uid. One that no side has is as the one merged into it was."""
+    own = {each["uid"]: each for document in sides for each in document["actors"]}
+    merged = {ends[uid]: {**actor, "uid": ends[uid]} for uid, actor in own.items() if uid in ends}
+    return merged | own
+
+
+def _one_actor_for_each_part(work: _Merge) -> None:
+    """Let every side name the same actor for a part, since its other records name the actor.
+
+    So where a side gave a part to another actor, what the others say of the part is said of that
+    actor, and no actor is named whose part is another's.
+    """
+    parts = work.sides.map(
+        lambda document: {each["uid"]: each["actor"] for each in document["involvements"]}
+    )
+    actors = {}
+    for uid in dict.fromkeys(uid for each in parts for uid in each):
+        base, mine, theirs = parts.map(lambda each, uid=uid: each.get(uid))
+        actors[uid] = (theirs if mine in (None, base) else mine) or mine or base
+        if mine and theirs and mine != theirs and base not in (mine, theirs):
+            work.add("involvements", uid, "actor", mine, theirs)
+    work.sides = Sides(
+        *(
+            _with_actors(document, {actor: actors[uid] for uid, actor in of_side.items()})
+            for document, of_side in zip(work.sides, parts, strict=True)
+        )
+    )
 
 
 def _merged_keys(
@@ -155,7 +216,7 @@ def _one_part_for_each_actor(work: _Merge) -> None:
         earlier = parts.setdefault(party["actor"], uid)
         if earlier == uid:
             continue
-        kept, gone = (uid, earlier) if uid in own else (earlier, uid)
+        kept, gone = (uid, earlier) if uid in own and earlier not in own else (earlier, uid)
         parts[party["actor"]] = kept
         involvements = work.lists["involvements"]
         work.add("involvements", kept, "", involvements[kept], involvements.pop(gone))
@@ -165,17 +226,30 @@ def _one_part_for_each_actor(work: _Merge) -> None:
         }
 
 
-def _bring_back_what_is_named(work: _Merge) -> bool:
-    """Bring back records that are gone though others name them; whether there were any."""
-    missing = dict.fromkeys(_missing(work))
-    for name, uid in missing:
-        record = _anywhere(work.sides, name, uid)
-        work.conflicts = [
-            each for each in work.conflicts if (each.name, each.uid, each.key) != (name, uid, "")
-        ]
-        work.lists[name][record["uid"]] = record
-        work.add(name, record["uid"], "", record, None)
-    return bool(missing)
+def _bring_back_what_is_named(work: _Merge) -> None:
+    """Bring back the records that are gone though others name them, each once at most.
+
+    So it comes to an end: every round adds records of the sides, and none goes again.
+    """
+    brought: set[tuple[str, str]] = set()
+    while missing := dict.fromkeys(_missing(work)):
+        for name, uid in missing:
+            record = None if (name, uid) in brought else _anywhere(work.sides, name, uid)
+            if record is None:
+                message = f"{uid} is named, and is none of the {name} of any side."
+                raise InvalidDocument([Fault(pointer(name), message)])
+            brought.add((name, uid))
+            _bring_back(work, name, record)
+
+
+def _bring_back(work: _Merge, name: str, record: Record) -> None:
+    """Let a record be there after all, and tell this in place of what was told of it before."""
+    uid = record["uid"]
+    work.conflicts = [
+        each for each in work.conflicts if (each.name, each.uid, each.key) != (name, uid, "")
+    ]
+    work.lists[name][uid] = record
+    work.add(name, uid, "", record, None)
 
 
 def _missing(work: _Merge) -> Iterator[tuple[str, str]]:
@@ -191,11 +265,11 @@ def _missing(work: _Merge) -> Iterator[tuple[str, str]]:
                         yield ("involvements" if other == "actors" else other), uid
 
 
-def _anywhere(sides: Sides, name: str, uid: str) -> Record:
+def _anywhere(sides: Sides, name: str, uid: str) -> Record | None:
     """The record of a list with this uid, or of this actor, as any of the three has it."""
     key = "actor" if name == "involvements" else "uid"
     found = (each for document in sides[::-1] for each in document[name] if each[key] == uid)
-    return next(found)
+    return next(found, None)
 
 
 def _listed(value: Any) -> list:
@@ -206,10 +280,7 @@ def _listed(value: Any) -> list:
 
 def _shared(work: _Merge) -> dict[str, list[Record]]:
     """The actors and sources that the merged records name; these are nobody's revision."""
-    known = {
-        name: {each["uid"]: each for document in work.sides for each in document[name]}
-        for name in SHARED
-    }
+    known = {each["uid"]: each for document in work.sides for each in document["sources"]}
     actors = [party["actor"] for party in work.lists["involvements"].values()]
     waiting = [citation["source"] for citation in work.lists["citations"].values()]
     sources: dict[str, None] = {}
@@ -217,10 +288,10 @@ def _shared(work: _Merge) -> dict[str, list[Record]]:
         uid = waiting.pop(0)
         if uid not in sources:
             sources[uid] = None
-            waiting.extend(known["sources"][uid]["derived_from"])
+            waiting.extend(known[uid]["derived_from"])
     return {
-        "actors": [known["actors"][uid] for uid in actors],
-        "sources": [known["sources"][uid] for uid in sources],
+        "actors": [work.actors[uid] for uid in actors],
+        "sources": [known[uid] for uid in sources],
     }
 
 

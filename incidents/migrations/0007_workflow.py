@@ -40,7 +40,7 @@ CREATE TRIGGER reason_digest BEFORE INSERT ON incidents_publicchange
     FOR EACH ROW EXECUTE FUNCTION incidents_digest_reason();
 
 CREATE TRIGGER only_add BEFORE UPDATE OR DELETE ON incidents_redaction
-    FOR EACH ROW EXECUTE FUNCTION incidents_only_add();
+    FOR EACH ROW EXECUTE FUNCTION incidents_only_blank_reason();
 CREATE TRIGGER keep_all BEFORE TRUNCATE ON incidents_redaction
     FOR EACH STATEMENT EXECUTE FUNCTION incidents_keep_all();
 
@@ -90,7 +90,6 @@ DROP TRIGGER keep_all ON incidents_setaside;
 DROP FUNCTION incidents_step_by_step() CASCADE;
 DROP FUNCTION incidents_digest_reason() CASCADE;
 DROP FUNCTION incidents_only_blank_reason() CASCADE;
-DROP TRIGGER only_add ON incidents_redaction;
 DROP TRIGGER keep_all ON incidents_redaction;
 CREATE TRIGGER only_add BEFORE UPDATE OR DELETE ON incidents_publicchange
     FOR EACH ROW EXECUTE FUNCTION incidents_only_add();
@@ -199,7 +198,11 @@ class Migration(migrations.Migration):
                 (
                     "reason",
                     models.TextField(
-                        help_text="What readers are told. It names nobody, and none of the words."
+                        blank=True,
+                        help_text=(
+                            "What readers are told. It names nobody, and none of the words. "
+                            "Empty: a later redaction took its words away."
+                        ),
                     ),
                 ),
                 ("at", models.DateTimeField(help_text="When it was carried out (UTC).")),
@@ -271,6 +274,16 @@ class Migration(migrations.Migration):
                         ),
                     ),
                 ),
+                (
+                    "authors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(),
+                        blank=True,
+                        default=list,
+                        help_text="Who wrote it since the edition, by the keys of the users.",
+                        size=None,
+                    ),
+                ),
                 ("at", models.DateTimeField(help_text="When it was set aside (UTC).")),
                 ("reason", models.TextField(help_text="Which correction could not wait.")),
                 (
@@ -334,7 +347,18 @@ class Migration(migrations.Migration):
             model_name="edition",
             constraint=models.CheckConstraint(
                 condition=~models.Q(status="redacted")
-                | models.Q(title="", change_note="", terms=[], search__isnull=True),
+                | models.Q(
+                    title="",
+                    change_note="",
+                    terms=[],
+                    search__isnull=True,
+                    began_earliest__isnull=True,
+                    began_latest__isnull=True,
+                    ended_earliest__isnull=True,
+                    ended_latest__isnull=True,
+                    disclosed_earliest__isnull=True,
+                    disclosed_latest__isnull=True,
+                ),
                 name="incidents_edition_redacted_says_nothing",
             ),
         ),

@@ -158,7 +158,18 @@ class Edition(models.Model):
             models.CheckConstraint(
                 name="incidents_edition_redacted_says_nothing",
                 condition=~Q(status="redacted")
-                | Q(title="", change_note="", terms=[], search__isnull=True),
+                | Q(
+                    title="",
+                    change_note="",
+                    terms=[],
+                    search__isnull=True,
+                    began_earliest__isnull=True,
+                    began_latest__isnull=True,
+                    ended_earliest__isnull=True,
+                    ended_latest__isnull=True,
+                    disclosed_earliest__isnull=True,
+                    disclosed_latest__isnull=True,
+                ),
             ),
         ]
         indexes = [

@@ -32,7 +32,11 @@ class Redaction(Row):
         max_length=20, choices=Ground.choices, help_text="On which ground it was decided."
     )
     reason = models.TextField(
-        help_text="What readers are told. It names nobody, and none of the words."
+        blank=True,
+        help_text=(
+            "What readers are told. It names nobody, and none of the words. "
+            "Empty: a later redaction took its words away."
+        ),
     )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,6 +1,7 @@
 """A revision that was set aside, so that the public edition can be corrected in between."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from incidents.models.case import Case
@@ -28,6 +29,12 @@ class SetAside(Row):
         default=dict,
         blank=True,
         help_text="Notes of editors, which no document has: by the uid of the citation.",
+    )
+    authors = ArrayField(
+        models.IntegerField(),
+        default=list,
+        blank=True,
+        help_text="Who wrote it since the edition, by the keys of the users.",
     )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

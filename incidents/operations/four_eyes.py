@@ -7,10 +7,16 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Q, QuerySet
 
-from incidents.models import Case, Citation, Edit, Involvement, Step
+from incidents.document.compile import named_by
+from incidents.models import Case, Edit, SetAside, Step
 from incidents.operations.errors import OneAuthor
 from incidents.policy import is_system, may
 from incidents.roles import ROLES
+
+STEPS, SET_ASIDE = Step._meta.db_table, SetAside._meta.db_table
+
+# Tables of the log and of what is kept of a revision, of which no document says anything.
+NO_WRITING = (STEPS, SET_ASIDE)
 
 # Columns of a row that steps and publishing write, and no author.
 BY_STEPS = {
@@ -41,19 +47,28 @@ def is_only_author(case: Case, user: AbstractBaseUser) -> bool:
 
 
 def authors(case: Case) -> set[int]:
-    """Keys of the users who wrote the case, its actors and its sources since its last edition.
+    """Keys of the users who wrote what the case, its actors and its sources say anew.
 
-    Before the first edition: since the case was begun.
+    That is what was written since the last edition, or since the case was begun. Of a revision that
+    was set aside only its changes of actors and sources are left; with it stand the users who wrote
+    it, and they count again once it is taken up. Who sets aside or takes up writes nothing by it;
+    who restores an earlier state is an author of it.
     """
-    edits = _edits_of(case)
-    steps = Edit.objects.of_case(case.pk).filter(table="incidents_step", kind=Edit.Kind.INSERT)
-    published = case.steps.filter(kind=Step.Kind.PUBLISHED).values_list("uid", flat=True)
-    rows = [str(uid) for uid in published]
-    start = steps.filter(row__in=rows).order_by("-id").values_list("id", flat=True).first()
-    if start is None:
-        begun = Edit.objects.of_case(case.pk).order_by("id")
-        start = begun.values_list("id", flat=True).first() or 0
-    written = edits.since(start).exclude(by=None).exclude(table="incidents_step")
+    first = Edit.objects.of_case(case.pk).order_by("id").values_list("id", flat=True).first() or 0
+    published = _last_of(case, Step.Kind.PUBLISHED) or first
+    start = _last_of(case, Step.Kind.PUBLISHED, Step.Kind.SET_ASIDE) or first
+    goes = _authors_taken_up(case, start)
+    of_case = Edit.objects.of_case(case.pk).since(start).exclude(table__in=NO_WRITING)
+    shared = Edit.objects.of_shared(named_by([case.pk])).since(published)
+    found = {key for keys in goes.values() for key in keys}
+    for edits in (of_case, shared):
+        found |= _who_wrote(edits.exclude(transaction__in=goes))
+    return found
+
+
+def _who_wrote(edits: QuerySet[Edit]) -> set[int]:
+    """Keys of the users who made these edits, but for what steps and publishing write."""
+    written = edits.exclude(by=None)
     by_steps = Q(table__in=BY_STEPS, kind=Edit.Kind.UPDATE)
     found = set(written.exclude(by_steps).values_list("by", flat=True))
     updates = written.filter(by_steps).exclude(by__in=found)
@@ -63,11 +78,28 @@ def authors(case: Case) -> set[int]:
     return found
 
 
-def _edits_of(case: Case) -> QuerySet[Edit]:
-    """What was changed in a case, and in the actors and sources that it names."""
-    actors = Involvement.objects.filter(case=case).values("actor")
-    sources = Citation.objects.filter(case=case).values("source")
-    return Edit.objects.filter(Q(case=case.pk) | Q(owner__in=actors) | Q(owner__in=sources))
+def _authors_taken_up(case: Case, start: int) -> dict[int, list[int]]:
+    """The goes since this edit that took a revision up again, each with who wrote the revision.
+
+    Where a redaction took that out of the history, the go counts as written by its own user.
+    """
+    goes = _steps(case, Step.Kind.TAKEN_UP).since(start).values("transaction")
+    ended = Edit.objects.of_case(case.pk).filter(
+        table=SET_ASIDE, kind=Edit.Kind.DELETE, transaction__in=goes, before__isnull=False
+    )
+    return {edit.transaction: edit.before["authors"] for edit in ended}
+
+
+def _last_of(case: Case, *kinds: Step.Kind) -> int | None:
+    """The edit that wrote the last step of these kinds; None where none was taken."""
+    return _steps(case, *kinds).order_by("-id").values_list("id", flat=True).first()
+
+
+def _steps(case: Case, *kinds: Step.Kind) -> QuerySet[Edit]:
+    """The edits that wrote the steps of these kinds."""
+    taken = case.steps.filter(kind__in=kinds).values_list("uid", flat=True)
+    rows = [str(uid) for uid in taken]
+    return Edit.objects.of_case(case.pk).filter(table=STEPS, kind=Edit.Kind.INSERT, row__in=rows)
 
 
 def others_who_may_publish(user: AbstractBaseUser) -> list[str]:

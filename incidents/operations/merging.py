@@ -1,11 +1,12 @@
 """Merging actors that were entered twice, and taking that back without loss."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from incidents.models import Actor, ActorName, Case, Merge
 from incidents.operations.errors import NotAllowed, Refused
@@ -129,6 +130,19 @@ def known_as(actor: Actor) -> set:
     while waiting:
         merged = Merge.objects.standing().filter(kept__in=waiting)
         waiting = set(merged.values_list("duplicate", flat=True)) - found
+        found |= waiting
+    return found
+
+
+def ever_one_with(actors: Collection[UUID]) -> set[UUID]:
+    """The uids given, and of all that were ever merged with them, over all steps and both ways.
+
+    Merges that were taken back count.
+    """
+    found, waiting = set(actors), set(actors)
+    while waiting:
+        merges = Merge.objects.filter(Q(duplicate__in=waiting) | Q(kept__in=waiting))
+        waiting = set().union(*merges.values_list("duplicate", "kept")) - found
         found |= waiting
     return found
 

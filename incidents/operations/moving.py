@@ -11,7 +11,8 @@ from incidents.models import Actor, Edition, Merge, MovedEntry
 def move_entries(uids: Iterable[UUID]) -> None:
     """Bring the moved names up to date where one of these actors was ever merged.
 
-    Asked by every publication and withdrawal with the actors whose public forms it changed.
+    Asked by every publication, withdrawal and redaction with the actors whose public forms it
+    changed.
     """
     uids = set(uids)
     if Merge.objects.filter(Q(duplicate__in=uids) | Q(kept__in=uids)).exists():

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -14,11 +15,13 @@ from incidents.document.errors import Fault
 from incidents.models import Case, Citation, Edition, PublicChange, Redaction
 from incidents.operations.blanking import blank_history, blank_log
 from incidents.operations.errors import CannotRedact
+from incidents.operations.moving import move_entries
 from incidents.operations.publiclog import Numbers, log_change, not_before_the_log
 from incidents.operations.publishing import publish_case
 from incidents.operations.review import begin, finish
-from incidents.operations.setting_aside import rebase
-from incidents.operations.words import Words, faults_of
+from incidents.operations.setting_aside import rebase, standing
+from incidents.operations.shared import shared_in
+from incidents.operations.words import Words, faults_of, merged_that_say
 from incidents.policy import is_system, may
 
 DERIVED = [
@@ -68,7 +71,8 @@ def redact_case(
         *said_in_draft(case, words),
     ]:
         raise CannotRedact(faults)
-    documents = [parse(each.document) for each in gone]
+    kept = standing(case)
+    documents = [parse(each.document) for each in [*gone, *([kept] if kept else [])]]
     printed = None
     if any(each.is_public for each in gone):
         printed = publish_case(
@@ -87,6 +91,7 @@ def redact_case(
         _bury(edition)
         kind = PublicChange.Kind.REDACTION
         log_change(numbers, edition, kind=kind, reason=decision.reason, at=at)
+    move_entries(set().union(*map(shared_in, documents)))
     blank_log(case, words, gone)
     finish(case, "redact", by=by, at=at, reason=decision.reason)
     return Redaction.objects.create(
@@ -132,10 +137,10 @@ def _wrong_editions(
         yield Fault("/editions", f"There is no edition {number} that could be redacted.")
     if not asked:
         yield Fault("/editions", "Choose the editions that have to go.")
-    public = case.editions.public().first()
-    if public and public not in gone and words.are_in(parse(public.document)):
-        message = f"Edition {public.number}, the public one, says the words: it has to go as well."
-        yield Fault("/editions", message)
+    for edition in editions_that_say(words, case):
+        if edition.is_readable and edition not in gone:
+            message = f"Edition {edition.number} can be read and says the words: it has to go too."
+            yield Fault("/editions", message)
 
 
 def said_in_draft(case: Case, words: Words) -> Iterator[Fault]:
@@ -147,6 +152,10 @@ def said_in_draft(case: Case, words: Words) -> Iterator[Fault]:
     for uid, note in notes:
         if words.are_in(note):
             yield Fault(f"/citations/{places[str(uid)]}/note", "The words still stand here.")
+    for index, each in enumerate(document["actors"]):
+        if merged_that_say(words, UUID(each["uid"])):
+            message = "An actor that was merged into this one still has the words."
+            yield Fault(f"/actors/{index}/names", message)
 
 
 def _bury(edition: Edition) -> None:

@@ -33,15 +33,19 @@ def reindex() -> Iterator[Edition]:
     for key in list(keys.values_list("pk", flat=True)):
         with transaction.atomic():
             edition = _rebuild(key)
-        yield edition
+        if edition:
+            yield edition
     with transaction.atomic():
         _finish()
 
 
-def _rebuild(key: int) -> Edition:
-    document = parse(Edition.objects.values_list("document", flat=True).get(pk=key))
+def _rebuild(key: int) -> Edition | None:
+    """The edition, rebuilt; None where it was redacted by now, so that nothing is left of it."""
     Numbers()
-    edition = Edition.objects.get(pk=key)  # under the lock, since it may just be superseded
+    edition = Edition.objects.get(pk=key)  # under the lock: it may just be superseded or redacted
+    if edition.status == Edition.Status.REDACTED:
+        return None
+    document = parse(edition.document)
     ancestors = wider_channels()
     columns = edition_columns(document, ancestors)
     for name, value in columns.items():

@@ -1,18 +1,22 @@
 """A correction that cannot wait while a long revision is open: set it aside, take it up again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from incidents.document.apply import Applied, apply_document
 from incidents.document.canonical import parse, stored_text
+from incidents.document.comparing import with_uids
 from incidents.document.compile import compile_document
 from incidents.document.merging import Conflict, Merged, merge
-from incidents.models import Case, Citation, Edition, SetAside
+from incidents.models import Case, Citation, Edition, Merge, SetAside
 from incidents.operations.errors import CannotSetAside
+from incidents.operations.four_eyes import authors
 from incidents.operations.review import NOT_APPROVED, begin, finish
 from incidents.operations.words import Words
 
@@ -51,6 +55,7 @@ def set_aside(
         base=public,
         document=stored_text(compile_document(case)),
         notes={str(uid): note for uid, note in notes},
+        authors=sorted(authors(case)),
         by=by,
         at=at,
         reason=reason,
@@ -72,7 +77,7 @@ def take_up(case: Case, *, version: int, by: AbstractBaseUser, at: datetime) -> 
     kept = standing(case)
     if kept is None:
         raise CannotSetAside("No revision of this case is set aside.")
-    merged = merge(parse(kept.base.document), parse(kept.document), compile_document(case))
+    merged = put_together(kept, compile_document(case))
     Case.objects.filter(pk=case.pk).update(stage=Case.Stage.DRAFT)  # at rest nothing is written
     applied = apply_document(case, merged.document)
     _bring_back_notes(case, kept.notes)
@@ -85,6 +90,28 @@ def take_up(case: Case, *, version: int, by: AbstractBaseUser, at: datetime) -> 
 def standing(case: Case) -> SetAside | None:
     """The revision of a case that is set aside; None where there is none."""
     return SetAside.objects.filter(case=case).select_related("base", "by").first()
+
+
+def put_together(kept: SetAside, now: Mapping[str, Any]) -> Merged:
+    """The revision that was set aside and a newer document of its case, as one.
+
+    Actors that were merged since go by the one that was kept, as everywhere. The base names those
+    who went for its actors when the revision was set aside: a merge is no work of the revision,
+    also where it was taken back since. Raises InvalidDocument as `merge` does.
+    """
+    then = Q(at__lte=kept.at) & (Q(undone_at=None) | Q(undone_at__gt=kept.at))
+    base = with_uids(parse(kept.base.document), _ends(Merge.objects.filter(then)))
+    return merge(base, parse(kept.document), now, ends=_ends(Merge.objects.standing()))
+
+
+def _ends(merges: QuerySet[Merge]) -> dict[str, str]:
+    """The actor that goes for each one that was merged, over several merges; both by uid."""
+    steps = {str(one): str(other) for one, other in merges.values_list("duplicate", "kept")}
+    ends = dict(steps)
+    for uid in steps:
+        while ends[uid] in steps:
+            ends[uid] = steps[ends[uid]]
+    return ends
 
 
 def _bring_back_notes(case: Case, notes: dict[str, str]) -> None:
@@ -109,7 +136,7 @@ def rebase(case: Case, words: Words, *, without: Collection[Edition]) -> None:
         public = case.editions.public().exclude(pk__in=[each.pk for each in without]).first()
         if public is None:
             raise CannotSetAside("Take up the revision that is set aside first.")
-        merged = merge(parse(kept.base.document), parse(kept.document), parse(public.document))
+        merged = put_together(kept, parse(public.document))
         kept.document, kept.base = stored_text(merged.document), public
     kept.notes = {uid: note for uid, note in kept.notes.items() if not words.are_in(note)}
     if words.are_in([parse(kept.document), kept.reason]):

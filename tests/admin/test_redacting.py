@@ -102,7 +102,7 @@ def test_what_says_the_words_and_stays_is_told_first(client, case, agreeing):
     assert looked.context["notices"] == [
         "The text that was read of “An invented report (The Invented Gazette)” has the words. "
         "Only editors see it; it stays unless you delete it.",
-        "Other cases say the words too, and stay as they are: CB-0002.",
+        "Other cases say the words too, found by the search, and stay as they are: CB-0002.",
     ]
 
 

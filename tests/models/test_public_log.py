@@ -134,9 +134,20 @@ def test_the_reason_of_a_step_may_be_taken_away():
 
 
 @pytest.mark.parametrize(
-    "change", ["UPDATE incidents_redaction SET reason = 'x'", "DELETE FROM incidents_redaction"]
+    "change",
+    [
+        "UPDATE incidents_redaction SET reason = 'x'",
+        "UPDATE incidents_redaction SET reason = '', ground = 'safety'",
+        "DELETE FROM incidents_redaction",
+    ],
 )
 def test_a_decision_to_redact_is_kept_as_it_was_made(change):
     make_row(Redaction)
 
     assert refused(change) == "Rows of incidents_redaction are only ever added."
+
+
+def test_the_reason_of_a_decision_to_redact_may_be_taken_away():
+    make_row(Redaction)
+
+    assert refused("UPDATE incidents_redaction SET reason = ''") is None

@@ -2,20 +2,23 @@
 
 import pytest
 
-from incidents.models import ActorName, Case, Edition, Event
+from incidents.models import ActorName, Case, Edition, Event, SetAside, Source
 from incidents.operations import (
     OneAuthor,
     approve_case,
+    merge_actors,
     publish_case,
     reading_of,
     revise_case,
+    set_aside,
     submit_case,
+    take_up,
 )
 from incidents.operations.four_eyes import authors
 from incidents.policy import system_user
 from incidents.recording import recorded
 from tests.admin.browsing import browser, form_of, step_page
-from tests.factories import NOON, make_draft, make_event, make_user, publish
+from tests.factories import NOON, make_draft, make_event, make_source, make_user, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +122,108 @@ def test_changes_of_an_actor_of_the_case_count(ada, bob):
     revise_case(again(case), by=ada, at=NOON)
     with recorded(by=bob):
         ActorName.objects.filter(text="Tessa Target").update(text="Tessa Changed")
+
+    assert authors(case) == {bob.pk}
+
+
+def test_changes_of_the_actor_count_into_whom_one_of_the_case_was_merged(ada, bob):
+    case = published(approved(written(ada), bob), bob).case
+    duplicate = case.involvements.order_by("position").first().actor
+    kept = publish(by=ada).case.involvements.order_by("position").first().actor
+    merge_actors(
+        duplicate,
+        into=kept,
+        versions=(duplicate.version, kept.version),
+        reason="The same address.",
+        by=ada,
+        at=NOON,
+    )
+    revise_case(again(case), by=ada, at=NOON)
+    with recorded(by=bob):
+        ActorName.objects.filter(actor=kept).update(text="Tessa Changed")
+
+    assert bob.pk in authors(case)
+
+
+def test_changes_of_a_source_count_that_a_cited_one_repeats(ada, bob):
+    origin = make_source("new-source-2")
+    cited = make_source(derived_from=["new-source-2"])
+    with recorded(by=ada):
+        case = make_draft(sources=[cited, origin])
+    case = published(approved(case, bob), bob).case
+    revise_case(again(case), by=ada, at=NOON)
+    with recorded(by=bob):
+        Source.objects.filter(pk=origin["uid"]).update(title="Another title")
+
+    assert authors(case) == {bob.pk}
+
+
+def aside(case: Case, by) -> None:
+    case = again(case)
+    with recorded(by=by):
+        set_aside(case, version=case.version, reason="A wrong sum.", by=by, at=NOON)
+
+
+def taken_up(case: Case, by) -> None:
+    case = again(case)
+    with recorded(by=by):
+        take_up(case, version=case.version, by=by, at=NOON)
+
+
+@pytest.fixture
+def aside_of_bob(ada, bob):
+    """A case whose revision only bob wrote, set aside by carl."""
+    case = published(approved(written(ada), bob), bob).case
+    revise_case(again(case), by=bob, at=NOON)
+    change(case, bob)
+    aside(case, make_user("carl", "coder"))
+    return case
+
+
+def test_who_takes_up_a_revision_is_no_author_but_who_wrote_it_is(aside_of_bob, ada, bob):
+    case = aside_of_bob
+    with recorded(by=ada):
+        Case.objects.filter(pk=case.pk).update(title="The correction")
+    published(approved(case, bob), bob)
+
+    taken_up(case, make_user("dora", "coder"))
+
+    assert authors(case) == {bob.pk}
+    with pytest.raises(OneAuthor):
+        published(approved(case, bob), bob)
+
+
+def test_who_wrote_a_revision_that_is_set_aside_is_no_author_of_the_correction(aside_of_bob, ada):
+    with recorded(by=ada):
+        Case.objects.filter(pk=aside_of_bob.pk).update(title="The correction")
+
+    assert authors(aside_of_bob) == {ada.pk}
+
+
+def test_a_revision_and_a_correction_that_was_not_published_have_the_authors_of_both(
+    aside_of_bob, ada, bob
+):
+    with recorded(by=ada):
+        Case.objects.filter(pk=aside_of_bob.pk).update(title="The correction")
+
+    taken_up(aside_of_bob, make_user("dora", "coder"))
+
+    assert authors(aside_of_bob) == {ada.pk, bob.pk}
+
+
+def test_a_revision_that_is_set_aside_twice_keeps_its_authors(aside_of_bob, bob):
+    taken_up(aside_of_bob, make_user("dora", "coder"))
+    aside(aside_of_bob, make_user("eve", "coder"))
+
+    assert SetAside.objects.get().authors == [bob.pk]
+
+
+def test_changes_of_actors_stay_when_a_revision_is_set_aside_and_so_do_their_authors(ada, bob):
+    case = published(approved(written(ada), bob), bob).case
+    revise_case(again(case), by=ada, at=NOON)
+    with recorded(by=bob):
+        ActorName.objects.filter(text="Tessa Target").update(text="Tessa Changed")
+    aside(case, ada)
 
     assert authors(case) == {bob.pk}
 

@@ -3,9 +3,12 @@
 import pytest
 
 from incidents.models import (
+    Actor,
+    ActorName,
     Case,
     Citation,
     Edition,
+    Merge,
     Redaction,
 )
 from incidents.operations import (
@@ -27,6 +30,7 @@ from tests.redacting import (
     redact,
     without_the_name,
 )
+from tests.rows import make_row
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +42,7 @@ REFUSALS = {
     "an edition that there is not": ({"editions": [1, 2, 9]}, "/editions"),
     "no edition": ({"editions": []}, "/editions"),
     "the public edition is left": ({"editions": [1]}, "/editions"),
+    "an older edition that can be read is left": ({"editions": [2]}, "/editions"),
 }
 
 
@@ -89,6 +94,24 @@ def test_words_that_still_stand_in_the_draft_stop_the_redaction_and_are_located(
         "/title",
     ]
     assert NAME not in str(refused.value)
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_a_merged_actor_that_has_the_words_stops_the_redaction(steps, people):
+    case = without_the_name(published_twice())
+    merged = make_row(ActorName, text=NAME).actor
+    for _ in range(steps - 1):
+        kept = make_row(Actor)
+        make_row(Merge, duplicate=merged, kept=kept)
+        merged = kept
+    make_row(Merge, duplicate=merged, kept=case.involvements.first().actor)
+
+    with pytest.raises(CannotRedact) as refused:
+        redact(case, people)
+
+    [fault] = refused.value.faults
+    assert fault.message == "An actor that was merged into this one still has the words."
+    assert fault.pointer.split("/")[1::2] == ["actors", "names"]
 
 
 @pytest.mark.parametrize(("stage", "error"), [("draft", WrongStage), ("in_review", NotApproved)])

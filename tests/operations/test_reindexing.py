@@ -27,6 +27,7 @@ from tests.factories import (
     make_user,
     publish,
 )
+from tests.redacting import published_twice, redact, without_the_name
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +131,20 @@ def test_what_is_published_or_withdrawn_between_two_steps_stays_as_it_is():
     assert Source.objects.get().published["title"] == "A title put right"
     assert [entry["cases"] for entry in found["entries"]] == [1, 1, 1]
     assert {count["cases"] for count in found["counts"]} == {1}
+
+
+def test_what_is_redacted_between_two_steps_stays_without_a_word():
+    case = without_the_name(published_twice())
+    people = make_user(role="administrator"), make_user(role="reviewer")
+    steps = reindex()
+
+    first = next(steps)
+    redact(case, people)
+    rest = list(steps)
+
+    assert (first.number, rest) == (1, [])
+    second = Edition.objects.get(number=2)
+    assert (second.status, second.title, second.terms, second.search) == ("redacted", "", [], None)
 
 
 def test_an_older_form_of_the_index_is_outdated_until_it_is_built_anew(history):

@@ -4,17 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from incidents.document.comparing import compare
+from incidents.document.comparing import compare, with_uids
 from incidents.document.compile import compile_document
-from incidents.models import Case, Citation, Edition, Event, Payment, SetAside, Step
+from incidents.models import Actor, Case, Citation, Edition, Event, Merge, Payment, SetAside, Step
 from incidents.operations import (
     CannotSetAside,
     Stale,
     WrongStage,
+    merge_actors,
     revise_case,
     set_aside,
     submit_case,
     take_up,
+    undo_merge,
     withdraw_case,
 )
 from tests.factories import (
@@ -192,3 +194,51 @@ def test_a_case_that_was_set_aside_and_corrected_can_be_withdrawn_and_taken_up()
     assert compile_document(case)["title"] == "A better title"
     assert [each.status for each in Edition.objects.all()] == ["withdrawn"]
     assert Step.objects.filter(kind="taken_up").count() == 1
+
+
+def merged(case: Case) -> tuple[Actor, Actor, Merge]:
+    """The target of the case, merged into an actor of another one; with the merge."""
+    duplicate = Actor.objects.get(involvements__case=case, names__text="Tessa Target")
+    kept = Actor.objects.get(
+        involvements__case=publish().case, names__text="Tessa Target", merges=None
+    )
+    done = merge_actors(
+        duplicate,
+        into=kept,
+        versions=(duplicate.version, kept.version),
+        reason="The same address.",
+        by=make_user(),
+        at=NOON + timedelta(hours=1),
+    )
+    return duplicate, kept, done
+
+
+def payees_of(case: Case) -> list[list[str]]:
+    return [each["payees"] for each in with_uids(compile_document(case))["payments"]]
+
+
+def test_a_revision_names_the_actor_into_whom_its_own_was_merged_while_it_was_set_aside():
+    case = revised()
+    extra = Payment.objects.create(case=case, form="gift", basis="charge", position=9)
+    extra.payees.set(case.involvements.filter(actor__names__text="Tessa Target"))
+    aside(case)
+    _, kept, _ = merged(case)
+
+    done = taken_up(case)
+
+    assert done.conflicts == ()
+    assert payees_of(case) == [[str(kept.pk)], [str(kept.pk)]]
+
+
+def test_a_merge_that_was_taken_back_is_no_work_of_the_revision_that_was_set_aside_between():
+    case = revised()
+    duplicate, _, done = merged(case)
+    Case.objects.filter(pk=case.pk).update(title="A better title")
+    kept = aside(case)
+    SetAside.objects.filter(pk=kept.pk).update(at=NOON + timedelta(hours=2))
+    undo_merge(done, by=make_user(), at=NOON + timedelta(hours=3))
+
+    taken = taken_up(case)
+
+    assert (again(case).title, taken.conflicts) == ("A better title", ())
+    assert payees_of(case) == [[str(duplicate.pk)]]

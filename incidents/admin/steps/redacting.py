@@ -14,8 +14,7 @@ from incidents.models import Edition, Redaction
 from incidents.operations import Decision, Words, editions_that_say
 from incidents.operations.four_eyes import users_who_may
 from incidents.operations.redaction import said_in_draft
-from incidents.operations.setting_aside import standing
-from incidents.operations.words import actors_beside, cases_beside, texts_beside
+from incidents.operations.words import what_is_beside
 
 LOOK = "Nothing was redacted yet. See what the words stand in, then confirm."
 
@@ -82,7 +81,7 @@ class RedactForm(StepForm):
         if cleaned.get("seen") != seen:
             self.look(words, seen)
             raise ValidationError(LOOK, code="look")
-        self.notices = list(self.what_is_beside(words))
+        self.notices = list(what_is_beside(words, self.case))
         if "reason" in cleaned and "agreed_by" in cleaned and "ground" in cleaned:
             cleaned["decision"] = Decision(
                 cleaned["ground"], cleaned["reason"], cleaned["agreed_by"]
@@ -97,7 +96,7 @@ class RedactForm(StepForm):
         self.data.setlist("editions", [str(number) for number in found])
         if not found:
             self.notices.append("No edition of this case says the words.")
-        self.notices += [*self.what_the_draft_says(words), *self.what_is_beside(words)]
+        self.notices += [*self.what_the_draft_says(words), *what_is_beside(words, self.case)]
 
     def what_the_draft_says(self, words):
         """Where the draft still says the words: they have to be taken out there first."""
@@ -106,24 +105,6 @@ class RedactForm(StepForm):
         places = [each.subject for each in problems_of(faults, self.case, document)]
         if places:
             yield f"The draft still says the words, in: {'; '.join(dict.fromkeys(places))}."
-
-    def what_is_beside(self, words):
-        """Where the words stand that this redaction leaves alone, or takes along."""
-        kept = standing(self.case)
-        if kept and words.are_in([kept.document, kept.reason]):
-            yield "The revision that is set aside says the words. It is deleted with them."
-        for name in actors_beside(words, self.case):
-            yield (
-                f"The actor “{name}” is in the draft no more, and keeps this name among the "
-                "actors. Only editors see it; change it first if it has to go there too."
-            )
-        for source in texts_beside(words, self.case):
-            yield (
-                f"The text that was read of “{source}” has the words. Only editors see it; it "
-                "stays unless you delete it."
-            )
-        if found := cases_beside(words, self.case):
-            yield f"Other cases say the words too, and stay as they are: {', '.join(found)}."
 
 
 def redactable(case):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from incidents.document.errors import InvalidDocument
 from incidents.models import Case, Redaction
 from incidents.operations import Decision, Refused, Words, editions_that_say, redact_case
-from incidents.operations.words import cases_beside
+from incidents.operations.words import what_is_beside
 
 LONGEST_INPUT = 100_000  # characters that are read
 
@@ -48,7 +48,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         found = [each.number for each in editions_that_say(words, case)]
         self.stdout.write(f"Editions of {reference} that say the words: {listed(found)}.")
-        self.stdout.write(f"Other cases that say them: {listed(cases_beside(words, case))}.")
+        for sentence in what_is_beside(words, case):
+            self.stdout.write(sentence)
         if save:
             self.redact(case, words, editions or found, **options)
 
