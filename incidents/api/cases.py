@@ -98,7 +98,8 @@ class EditionDetail(PublishedView):
         if row.status not in Edition.READABLE:
             edition = Edition(reference=reference, number=number, status=row.status)
             change = PublicChange.objects.why_edition_gone(edition)
-            raise Gone(reference, change, edition=number)
+            alone = number if row.status == Edition.Status.REDACTED else None
+            raise Gone(reference, change, edition=alone)
         return answer(request, etag_of(row), lambda: edition_text(request, row, row.document))
 
 

@@ -29,6 +29,11 @@ class Chosen:
 
     wanted: Labels = field(default_factory=dict)
     excluded: Labels = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+    def with_moved(self, values: Collection[str]) -> list[str]:
+        """The values, with those that took the place of one that is no longer used."""
+        return [*values, *(self.moved[each] for each in values if each in self.moved)]
 
     def __bool__(self) -> bool:
         return bool(self.wanted or self.excluded)
@@ -165,7 +170,9 @@ class TermsField(Repeatable, forms.MultipleChoiceField):
         if wrong:
             raise forms.ValidationError([self._refuse(each) for each in wrong[:MOST_REFUSED]])
         return Chosen(
-            {each: known[each] for each in wanted}, {each[1:]: known[each[1:]] for each in excluded}
+            {each: known[each] for each in wanted},
+            {each[1:]: known[each[1:]] for each in excluded},
+            self.codes.moved([self._code(each, excluded) for each in values]),
         )
 
     @staticmethod
@@ -194,15 +201,14 @@ class TermsFilter(Filter):
 
     def filter(self, qs: QuerySet, value: Chosen) -> QuerySet:
         if value.wanted:
-            qs = qs.filter(terms__overlap=self.terms(value.wanted))
+            qs = qs.filter(terms__overlap=self.terms(value.with_moved(value.wanted)))
         if value.excluded:
-            qs = qs.exclude(terms__overlap=self.terms(value.excluded))
+            qs = qs.exclude(terms__overlap=self.terms(value.with_moved(value.excluded)))
         return qs
 
     def terms(self, codes: Collection[str]) -> list[str]:
         """The terms of a row that stand for these values."""
-        found = [*codes, *self.codes.moved(codes).values()]
-        return [f"{self.field_name}:{code[:LONGEST_CODE]}" for code in found]
+        return [f"{self.field_name}:{code[:LONGEST_CODE]}" for code in codes]
 
 
 class ReferenceFilter(TermsFilter):

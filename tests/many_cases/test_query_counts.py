@@ -68,14 +68,14 @@ QUERIES = {
     "/actors/?q=tessa&ordering=-cases": (3, 3, 3),
     "/api/v1/cases/?include=all&count=true": (3, 3, 3),
     "/api/v1/citations/?stance=disputes&count=true": (3, 3, 3),
-    "/api/v1/facets/?channel=forum&payment_form=cash&actor=actor-0001": (22, 22, 22),
+    "/api/v1/facets/?channel=forum&payment_form=cash&actor=actor-0001": (28, 28, 28),
     "/api/v1/facets/?q=drawing": (7, 7, 7),
     "/cases/?as_of=2026-06-01": (9, 9, 9),
     "/cases/?channel=forum&motive=money&disclosed_after=2010": (15, 15, 15),
     "/cases/?contry=CN": (2, 2, 2),
     "/cases/?payment_form=cash&currency=CNY&payment_min=100": (17, 17, 17),
     "/cases/?q=drawing": (9, 9, 9),
-    "/events/?actor=actor-0001": (8, 8, 8),
+    "/events/?actor=actor-0001": (10, 10, 10),
     "/payments/?case=CB-0001&currency=CNY&ordering=-amount": (7, 7, 7),
 }
 
